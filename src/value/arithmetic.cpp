@@ -1,0 +1,144 @@
+#include "value/arithmetic.h"
+
+#include <cmath>
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <utility>
+
+#include "liaison/error.h"
+#include "value/text.h"
+
+namespace liaison {
+
+namespace {
+
+Error wrong_operands(std::string_view verb, const Value& left, std::string_view joint, const Value& right) {
+  return runtime_error(ErrorCode::TypeError, "InvalidArgumentType",
+                       "cannot " + std::string(verb) + " " + std::string(to_string(left.kind())) + " " +
+                           std::string(joint) + " " + std::string(to_string(right.kind())));
+}
+
+Error overflow(const Value& left, std::string_view sign, const Value& right) {
+  return runtime_error(
+      ErrorCode::ArithmeticError, "IntegerOverflow",
+      scalar_text(left) + " " + std::string(sign) + " " + scalar_text(right) + " is beyond the range of Integer");
+}
+
+Error division_by_zero(const Value& left, std::string_view sign) {
+  return runtime_error(ErrorCode::ArithmeticError, "DivisionByZero",
+                       scalar_text(left) + " " + std::string(sign) + " 0 is not defined");
+}
+
+bool both_integers(const Value& left, const Value& right) {
+  return left.kind() == Kind::Integer && right.kind() == Kind::Integer;
+}
+
+bool both_numbers(const Value& left, const Value& right) { return left.is_number() && right.is_number(); }
+
+Value join_lists(const Value& left, const Value& right) {
+  std::vector<Value> items;
+  const auto take = [&items](const Value& value) {
+    if (value.kind() == Kind::List) {
+      items.insert(items.end(), value.as_list().begin(), value.as_list().end());
+    } else {
+      items.push_back(value);
+    }
+  };
+  items.reserve((left.kind() == Kind::List ? left.as_list().size() : 1) +
+                (right.kind() == Kind::List ? right.as_list().size() : 1));
+  take(left);
+  take(right);
+  return Value::list(std::move(items));
+}
+
+bool is_text_or_number(const Value& value) { return value.kind() == Kind::String || value.is_number(); }
+
+}  // namespace
+
+Value add(const Value& left, const Value& right) {
+  if (both_integers(left, right)) {
+    std::int64_t sum = 0;
+    if (__builtin_add_overflow(left.as_integer(), right.as_integer(), &sum)) throw overflow(left, "+", right);
+    return Value::integer(sum);
+  }
+  if (both_numbers(left, right)) return Value::floating(left.as_number() + right.as_number());
+  if (left.is_null() || right.is_null()) return {};
+  if (left.kind() == Kind::List || right.kind() == Kind::List) return join_lists(left, right);
+  // Of two texts or numbers at least one is a text here.
+  if (is_text_or_number(left) && is_text_or_number(right)) return Value::string(scalar_text(left) + scalar_text(right));
+  throw wrong_operands("add", left, "and", right);
+}
+
+Value subtract(const Value& left, const Value& right) {
+  if (both_integers(left, right)) {
+    std::int64_t difference = 0;
+    if (__builtin_sub_overflow(left.as_integer(), right.as_integer(), &difference)) throw overflow(left, "-", right);
+    return Value::integer(difference);
+  }
+  if (both_numbers(left, right)) return Value::floating(left.as_number() - right.as_number());
+  if (left.is_null() || right.is_null()) return {};
+  throw runtime_error(
+      ErrorCode::TypeError, "InvalidArgumentType",
+      "cannot subtract " + std::string(to_string(right.kind())) + " from " + std::string(to_string(left.kind())));
+}
+
+Value multiply(const Value& left, const Value& right) {
+  if (both_integers(left, right)) {
+    std::int64_t product = 0;
+    if (__builtin_mul_overflow(left.as_integer(), right.as_integer(), &product)) throw overflow(left, "*", right);
+    return Value::integer(product);
+  }
+  if (both_numbers(left, right)) return Value::floating(left.as_number() * right.as_number());
+  if (left.is_null() || right.is_null()) return {};
+  throw wrong_operands("multiply", left, "by", right);
+}
+
+Value divide(const Value& left, const Value& right) {
+  if (both_integers(left, right)) {
+    const std::int64_t dividend = left.as_integer(), divisor = right.as_integer();
+    if (divisor == 0) throw division_by_zero(left, "/");
+    if (divisor == -1 && dividend == std::numeric_limits<std::int64_t>::min()) throw overflow(left, "/", right);
+    return Value::integer(dividend / divisor);
+  }
+  if (both_numbers(left, right)) return Value::floating(left.as_number() / right.as_number());
+  if (left.is_null() || right.is_null()) return {};
+  throw wrong_operands("divide", left, "by", right);
+}
+
+Value modulo(const Value& left, const Value& right) {
+  if (both_integers(left, right)) {
+    const std::int64_t divisor = right.as_integer();
+    if (divisor == 0) throw division_by_zero(left, "%");
+    // The smallest Integer % -1 is 0, but the processor traps on the division behind it.
+    return Value::integer(divisor == -1 ? 0 : left.as_integer() % divisor);
+  }
+  if (both_numbers(left, right)) return Value::floating(std::fmod(left.as_number(), right.as_number()));
+  if (left.is_null() || right.is_null()) return {};
+  throw wrong_operands("take the remainder of", left, "by", right);
+}
+
+Value power(const Value& left, const Value& right) {
+  if (both_numbers(left, right)) return Value::floating(std::pow(left.as_number(), right.as_number()));
+  if (left.is_null() || right.is_null()) return {};
+  throw wrong_operands("raise", left, "to", right);
+}
+
+Value negate(const Value& operand) {
+  if (operand.kind() == Kind::Integer) {
+    if (operand.as_integer() == std::numeric_limits<std::int64_t>::min()) {
+      throw runtime_error(ErrorCode::ArithmeticError, "IntegerOverflow",
+                          "-(" + scalar_text(operand) + ") is beyond the range of Integer");
+    }
+    return Value::integer(-operand.as_integer());
+  }
+  if (operand.kind() == Kind::Float) {
+    // 0 - x instead of -x: `-0.0` is written as 0.0 in the openCypher TCK (Literals5 [9]).
+    return Value::floating(0.0 - operand.as_float());
+  }
+  if (operand.is_null()) return {};
+  throw runtime_error(ErrorCode::TypeError, "InvalidArgumentType",
+                      "cannot negate " + std::string(to_string(operand.kind())));
+}
+
+}  // namespace liaison

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "liaison/value.h"
+
+namespace liaison {
+
+/// The operators + - * / % ^ and unary minus over values. Null in, null out.
+/// `+` also joins strings (and a string with a number), lists, and a list with an item.
+/// Errors (thrown, runtime): ArithmeticError IntegerOverflow, DivisionByZero; TypeError InvalidArgumentType.
+/// Division by zero of Floats gives infinity or NaN as IEEE 754 has it.
+[[nodiscard]] Value add(const Value& left, const Value& right);
+[[nodiscard]] Value subtract(const Value& left, const Value& right);
+[[nodiscard]] Value multiply(const Value& left, const Value& right);
+[[nodiscard]] Value divide(const Value& left, const Value& right);
+[[nodiscard]] Value modulo(const Value& left, const Value& right);
+[[nodiscard]] Value power(const Value& left, const Value& right);  // always Float
+[[nodiscard]] Value negate(const Value& operand);
+
+}  // namespace liaison

@@ -1,0 +1,117 @@
+#include <algorithm>
+#include <functional>
+
+#include "common/assert.h"
+#include "value/vector.h"
+
+namespace liaison {
+
+namespace {
+
+/// The first eight bytes as a number whose order is that of the bytes; shorter strings are filled up with zeros.
+std::uint64_t first_bytes(std::string_view text) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 0; i < sizeof number; ++i) {
+    number = number << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0);
+  }
+  return number;
+}
+
+}  // namespace
+
+/// Open addressing with linear probing over a power of two of slots, at most two thirds of them taken. A slot keeps
+/// bits of the hash beside the code, so that a look-up reads a string only where it is nearly sure to be the one.
+struct Dictionary::Index {
+  struct Slot {
+    std::uint32_t code = absent;
+    std::uint32_t hash = 0;
+  };
+  std::vector<Slot> slots = std::vector<Slot>(16);
+
+  static std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
+
+  /// The slot of `text`, or the free one where it belongs.
+  [[nodiscard]] std::size_t find(std::string_view text, std::uint64_t hash, const std::vector<Value>& values) const {
+    const std::size_t mask = slots.size() - 1;
+    const auto tag = static_cast<std::uint32_t>(hash);
+    std::size_t place = (hash >> 32) & mask;
+    while (slots[place].code != absent && (slots[place].hash != tag || values[slots[place].code].as_string() != text)) {
+      place = (place + 1) & mask;
+    }
+    return place;
+  }
+
+  void rebuild(std::size_t slot_count, const std::vector<Value>& values) {
+    slots.assign(slot_count, Slot{});
+    for (std::uint32_t code = 0; code < values.size(); ++code) {
+      const std::uint64_t hash = hash_of(values[code].as_string());
+      std::size_t place = (hash >> 32) & (slot_count - 1);
+      while (slots[place].code != absent) place = (place + 1) & (slot_count - 1);
+      slots[place] = {code, static_cast<std::uint32_t>(hash)};
+    }
+  }
+};
+
+Dictionary::Dictionary() : index_(std::make_unique<Index>()) {}
+Dictionary::~Dictionary() = default;
+Dictionary::Dictionary(Dictionary&& other) noexcept = default;
+Dictionary& Dictionary::operator=(Dictionary&& other) noexcept = default;
+
+std::uint32_t Dictionary::intern(std::string_view text) {
+  const std::uint64_t hash = Index::hash_of(text);
+  std::size_t place = index_->find(text, hash, values_);
+  if (index_->slots[place].code != absent) return index_->slots[place].code;
+
+  LIAISON_ASSERT(values_.size() < absent);
+  if ((values_.size() + 1) * 3 > index_->slots.size() * 2) {
+    index_->rebuild(index_->slots.size() * 2, values_);
+    place = index_->find(text, hash, values_);
+  }
+  const auto code = static_cast<std::uint32_t>(values_.size());
+  // Strings that arrive in order leave the dictionary sorted.
+  if (sorted_below_ == code && (code == 0 || values_.back().as_string() < text)) ++sorted_below_;
+  values_.push_back(Value::string(text));
+  index_->slots[place] = {code, static_cast<std::uint32_t>(hash)};
+  return code;
+}
+
+std::uint32_t Dictionary::find(std::string_view text) const {
+  return index_->slots[index_->find(text, Index::hash_of(text), values_)].code;
+}
+
+std::shared_ptr<Dictionary> Dictionary::clone() const {
+  auto copy = std::make_shared<Dictionary>();
+  copy->values_ = values_;
+  copy->sorted_below_ = sorted_below_;
+  *copy->index_ = *index_;
+  return copy;
+}
+
+std::vector<std::uint32_t> Dictionary::sort() {
+  // The first bytes decide nearly always, and without a look at the string.
+  struct Entry {
+    std::uint64_t start;
+    std::uint32_t code;
+  };
+  std::vector<Entry> in_order;
+  in_order.reserve(values_.size());
+  for (std::uint32_t code = 0; code < size(); ++code) in_order.push_back({first_bytes(text(code)), code});
+  std::sort(in_order.begin(), in_order.end(), [this](const Entry& left, const Entry& right) {
+    return left.start != right.start ? left.start < right.start : text(left.code) < text(right.code);
+  });
+  std::vector<std::uint32_t> new_codes(values_.size());
+  std::vector<Value> sorted;
+  sorted.reserve(values_.size());
+  for (const auto& [start, old_code] : in_order) {
+    new_codes[old_code] = static_cast<std::uint32_t>(sorted.size());
+    sorted.push_back(std::move(values_[old_code]));
+  }
+  values_ = std::move(sorted);
+  for (Index::Slot& slot : index_->slots) {
+    if (slot.code != absent) slot.code = new_codes[slot.code];
+  }
+  sorted_below_ = size();
+  return new_codes;
+}
+
+}  // namespace liaison
