@@ -1,0 +1,185 @@
+#include "store/builder.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "common/assert.h"
+#include "store/snapshot.h"
+#include "store/state.h"
+
+namespace liaison {
+
+struct GraphBuilder::Impl {
+  GraphState state = empty_state();
+  std::shared_ptr<Sources> sources = std::make_shared<Sources>();
+  Owner owner = new_owner();
+  /// Per type, by serial: lists are packed from these at the end.
+  std::vector<std::vector<EndPoints>> ends;
+  PropertyKey name_key = 0, aliases_key = 0;
+
+  void pack_lists(TypeId type);
+  void pack_direction(const std::vector<EndPoints>& edges, Direction direction, TypeStore& store);
+  void sort_dictionaries();
+};
+
+GraphBuilder::GraphBuilder() : impl_(std::make_unique<Impl>()) {
+  impl_->name_key = property_key("name");
+  impl_->aliases_key = property_key("aliases");
+}
+
+GraphBuilder::~GraphBuilder() = default;
+
+void GraphBuilder::set_vocabulary(Vocabulary vocabulary) {
+  LIAISON_ASSERT(impl_->state.node_limit == 0);
+  impl_->state.vocabulary = std::make_shared<const Vocabulary>(std::move(vocabulary));
+}
+
+void GraphBuilder::set_info(GraphInfo info) { impl_->state.info = std::make_shared<const GraphInfo>(std::move(info)); }
+
+Sources& GraphBuilder::sources() { return *impl_->sources; }
+
+LabelId GraphBuilder::label(std::string_view name) {
+  return impl_->state.catalog.change(impl_->owner).labels.intern(name);
+}
+
+TypeId GraphBuilder::type(std::string_view name) {
+  const TypeId type = impl_->state.catalog.change(impl_->owner).types.intern(name);
+  if (type >= impl_->state.types.size()) {
+    impl_->state.types.resize(type + 1);
+    impl_->state.types[type].change(impl_->owner);
+    impl_->ends.resize(type + 1);
+  }
+  return type;
+}
+
+PropertyKey GraphBuilder::property_key(std::string_view name) {
+  const PropertyKey key = impl_->state.catalog.change(impl_->owner).property_keys.intern(name);
+  if (key >= impl_->state.keys.size()) impl_->state.keys.resize(key + 1);
+  return key;
+}
+
+NodeId GraphBuilder::add_node(std::span<const LabelId> labels) {
+  GraphState& state = impl_->state;
+  const ShapeId shape = find_or_add_shape(state, {labels.begin(), labels.end()}, impl_->owner);
+  const NodeId node = state.node_limit++;
+  if (node % extent_rows == 0) state.nodes.emplace_back();
+  state.nodes.back().change(impl_->owner).push_back(shape);
+  ++state.node_count;
+  ++state.nodes_by_shape[shape];
+  return node;
+}
+
+void GraphBuilder::set_property(NodeId node, PropertyKey key, const Value& value) {
+  if (value.is_null()) return;
+  GraphState& state = impl_->state;
+  if (key == impl_->name_key || key == impl_->aliases_key) state.names.add(value, node, impl_->owner);
+  ColumnSet& columns = state.nodes[node / extent_rows].change(impl_->owner).properties;
+  columns.change(key, impl_->owner).set(node % extent_rows, value, state.keys[key], impl_->owner);
+  ++state.keys[key].present;
+}
+
+RelationshipId GraphBuilder::add_relationship(NodeId start, TypeId type, NodeId end) {
+  std::vector<EndPoints>& ends = impl_->ends[type];
+  ends.push_back({start, end});
+  return {type, ends.size() - 1};
+}
+
+void GraphBuilder::set_property(RelationshipId relationship, PropertyKey key, const Value& value) {
+  if (value.is_null()) return;
+  GraphState& state = impl_->state;
+  TypeStore& store = state.types[relationship.type].change(impl_->owner);
+  const std::size_t extent = relationship.serial / extent_rows;
+  if (extent >= store.properties.size()) store.properties.resize(extent + 1);
+  ColumnSet& columns = store.properties[extent].change(impl_->owner);
+  columns.change(key, impl_->owner).set(relationship.serial % extent_rows, value, state.keys[key], impl_->owner);
+  ++state.keys[key].present;
+}
+
+NodeId GraphBuilder::node_count() const { return impl_->state.node_limit; }
+
+/// Counting sort by the near end, then each short list by the far end: serials ascend within equal pairs.
+void GraphBuilder::Impl::pack_direction(const std::vector<EndPoints>& edges, Direction direction, TypeStore& store) {
+  const bool forward = direction == Direction::Outgoing;
+  const auto near = [&](const EndPoints& edge) { return forward ? edge.start : edge.end; };
+  const auto far = [&](const EndPoints& edge) { return forward ? edge.end : edge.start; };
+  std::vector<std::uint32_t> begin(state.node_limit + std::size_t{1}, 0);
+  for (const EndPoints& edge : edges) ++begin[near(edge) + std::size_t{1}];
+  for (std::size_t node = 0; node < state.node_limit; ++node) begin[node + 1] += begin[node];
+  std::vector<std::uint32_t> serials(edges.size());
+  {
+    std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
+    for (std::uint32_t serial = 0; serial < edges.size(); ++serial) serials[next[near(edges[serial])]++] = serial;
+  }
+  std::vector<Cow<ListExtent>>& extents = forward ? store.forward : store.backward;
+  std::uint32_t& longest = forward ? store.longest_forward : store.longest_backward;
+  std::vector<std::uint64_t>& by_shape = forward ? store.starts_by_shape : store.ends_by_shape;
+  by_shape.assign(state.catalog->shapes.size(), 0);
+  for (NodeId first = 0; first < state.node_limit; first += extent_rows) {
+    const NodeId end = std::min<NodeId>(state.node_limit, first + extent_rows);
+    extents.emplace_back();
+    if (begin[first] == begin[end]) continue;
+    PackedLists packed;
+    packed.offsets.reserve(extent_rows + 1);
+    packed.offsets.push_back(0);
+    packed.nodes.reserve(begin[end] - begin[first]);
+    packed.serials.reserve(begin[end] - begin[first]);
+    for (NodeId node = first; node < first + extent_rows; ++node) {
+      if (node < end) {
+        const auto list = std::span(serials).subspan(begin[node], begin[node + 1] - begin[node]);
+        std::ranges::stable_sort(list, {}, [&](std::uint32_t serial) { return far(edges[serial]); });
+        for (std::uint32_t serial : list) {
+          const NodeId other = far(edges[serial]);
+          if (forward && packed.nodes.size() > packed.offsets.back() && packed.nodes.back() == other) {
+            store.may_have_parallel = true;
+          }
+          packed.nodes.push_back(other);
+          packed.serials.push_back(serial);
+        }
+        longest = std::max(longest, static_cast<std::uint32_t>(list.size()));
+        by_shape[state.shape_of(node)] += list.size();
+      }
+      packed.offsets.push_back(static_cast<std::uint32_t>(packed.nodes.size()));
+    }
+    extents.back() = Cow<ListExtent>(owner, ListExtent(std::move(packed)));
+  }
+}
+
+void GraphBuilder::Impl::pack_lists(TypeId type) {
+  std::vector<EndPoints> edges = std::move(ends[type]);
+  ends[type] = {};
+  LIAISON_ASSERT(edges.size() < 0xffffffff);
+  TypeStore& store = state.types[type].change(owner);
+  for (const EndPoints& edge : edges) store.ends.push_back(owner, edge);
+  pack_direction(edges, Direction::Outgoing, store);
+  pack_direction(edges, Direction::Incoming, store);
+  store.count = edges.size();
+  state.relationship_count += edges.size();
+}
+
+/// Code order becomes string order, so that ORDER BY and ranges can run on codes.
+void GraphBuilder::Impl::sort_dictionaries() {
+  for (PropertyKey key = 0; key < state.keys.size(); ++key) {
+    KeyStrings& strings = state.keys[key];
+    if (!strings.own || strings.own->size() == strings.own->sorted_below()) continue;
+    const std::vector<std::uint32_t> new_codes = strings.own->sort();
+    for (Cow<NodeExtent>& extent : state.nodes) extent.change(owner).properties.renumber(key, new_codes, owner);
+    for (Cow<TypeStore>& type : state.types) {
+      for (Cow<ColumnSet>& columns : type.change(owner).properties) {
+        if (columns) columns.change(owner).renumber(key, new_codes, owner);
+      }
+    }
+  }
+}
+
+Snapshot GraphBuilder::finish() {
+  Impl& impl = *impl_;
+  for (TypeId type = 0; type < impl.state.types.size(); ++type) impl.pack_lists(type);
+  impl.sort_dictionaries();
+  impl.state.sources = std::move(impl.sources);
+  Snapshot built = make_snapshot(std::move(impl.state));
+  impl_ = std::make_unique<Impl>();
+  return built;
+}
+
+}  // namespace liaison

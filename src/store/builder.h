@@ -1,0 +1,47 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "store/graph.h"
+#include "store/sources.h"
+#include "store/vocabulary.h"
+
+namespace liaison {
+
+/// Builds a graph in bulk, straight into base form: nodes first or mixed with relationships, no order demanded.
+/// Memory: about what the finished graph takes. Time: n log n in relationships (sorted lists), linear in the rest.
+/// The node ids it hands out are final. finish() sorts dictionaries and lists and counts the statistics.
+class GraphBuilder {
+ public:
+  GraphBuilder();
+  ~GraphBuilder();
+
+  void set_vocabulary(Vocabulary vocabulary);  // before the first node: implied labels come from it
+  void set_info(GraphInfo info);
+  Sources& sources();
+
+  LabelId label(std::string_view name);
+  TypeId type(std::string_view name);
+  PropertyKey property_key(std::string_view name);
+
+  NodeId add_node(std::span<const LabelId> labels);
+  void set_property(NodeId node, PropertyKey key, const Value& value);
+
+  /// A relationship's properties follow its add_relationship() at once (before the next one).
+  RelationshipId add_relationship(NodeId start, TypeId type, NodeId end);
+  void set_property(RelationshipId relationship, PropertyKey key, const Value& value);
+
+  [[nodiscard]] NodeId node_count() const;
+
+  /// REQUIRES: called once. The builder is empty afterwards.
+  [[nodiscard]] Snapshot finish();
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace liaison

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "liaison/value.h"
+#include "store/graph_view.h"
+
+namespace liaison {
+
+/// An immutable state of a graph, shared by whoever reads it; see GraphView.
+using Snapshot = std::shared_ptr<const GraphView>;
+
+/// The one writer's private state. Reads see its own writes. Dropping it without commit() leaves the graph as it was.
+/// A failing statement in a transaction of several is undone by mark() and roll_back_to().
+/// Writers check nothing of the query language; they keep the graph whole (no dangling relationship).
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+
+  [[nodiscard]] virtual const GraphView& view() const = 0;
+
+  // Names, made if absent. Names of a dropped transaction do not stay.
+  virtual LabelId label(std::string_view name) = 0;
+  virtual TypeId type(std::string_view name) = 0;
+  virtual PropertyKey property_key(std::string_view name) = 0;
+
+  virtual NodeId create_node(std::span<const LabelId> labels) = 0;
+  virtual RelationshipId create_relationship(NodeId start, TypeId type, NodeId end) = 0;
+  /// REQUIRES: degree 0 in every type (delete relationships first); false if it was gone already.
+  virtual bool delete_node(NodeId node) = 0;
+  virtual bool delete_relationship(RelationshipId relationship) = 0;
+  /// Null removes. True if something changed hands (a null onto an absent property does not).
+  virtual bool set_property(NodeId node, PropertyKey key, const Value& value) = 0;
+  virtual bool set_property(RelationshipId relationship, PropertyKey key, const Value& value) = 0;
+  virtual bool add_label(NodeId node, LabelId label) = 0;     // true: it did not have it
+  virtual bool remove_label(NodeId node, LabelId label) = 0;  // true: it had it
+  /// Relationships of any type at the node, both directions, each once.
+  [[nodiscard]] virtual std::vector<RelationshipId> relationships_of(NodeId node) const = 0;
+
+  /// Makes the changes what later snapshots see. REQUIRES: not committed yet.
+  virtual void commit() = 0;
+};
+
+/// A graph in memory: the current snapshot, and at most one writer.
+/// Thread-safety: snapshot() from any thread at any time; begin() waits for no one: it throws
+/// Error(ReadOnly, WriterActive) if a transaction is open.
+class Graph {
+ public:
+  Graph();  // empty; costs microseconds
+  ~Graph();
+  Graph(const Graph&) = delete;
+  Graph& operator=(const Graph&) = delete;
+
+  [[nodiscard]] Snapshot snapshot() const;
+  [[nodiscard]] std::unique_ptr<Transaction> begin();
+
+  /// Replaces the content by what a GraphBuilder made. REQUIRES: no transaction is open.
+  void replace(Snapshot built);
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
+}  // namespace liaison

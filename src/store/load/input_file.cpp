@@ -1,0 +1,106 @@
+#include "store/load/input_file.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <string_view>
+
+#include "common/assert.h"
+
+namespace liaison {
+
+namespace {
+
+constexpr std::size_t piece_bytes = 256 * 1024;
+
+[[noreturn]] void not_readable(const std::filesystem::path& path, const std::string& why) {
+  Error error = runtime_error(ErrorCode::GraphFileError, "NotReadable", "cannot read " + path.string() + ": " + why);
+  error.file = path.string();
+  throw error;
+}
+
+}  // namespace
+
+InputFile::InputFile(const std::filesystem::path& path) : path_(path), piece_(piece_bytes) {
+  // Without O_NONBLOCK a named pipe that nobody writes to would hold us here for ever.
+  descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (descriptor_ < 0) not_readable(path, std::strerror(errno));
+  struct stat status;
+  const bool is_file = ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
+  if (!is_file) {
+    ::close(descriptor_);
+    not_readable(path, S_ISDIR(status.st_mode) ? "it is a folder" : "it is no regular file");
+  }
+  current_ = end_ = piece_.data();
+  refill();
+  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+  if (std::string_view(current_, static_cast<std::size_t>(end_ - current_)).starts_with(byte_order_mark)) {
+    for (std::size_t i = 0; i < byte_order_mark.size(); ++i) Take();
+  }
+}
+
+InputFile::~InputFile() { ::close(descriptor_); }
+
+void InputFile::refill() {
+  ssize_t count = 0;
+  if (!at_end_) {
+    piece_begin_ += static_cast<std::size_t>(end_ - piece_.data());
+    do count = ::read(descriptor_, piece_.data(), piece_.size());
+    while (count < 0 && errno == EINTR);
+    if (count < 0) not_readable(path_, std::strerror(errno));
+  }
+  current_ = piece_.data();
+  if (count == 0) {
+    at_end_ = true;
+    piece_[0] = '\0';
+    end_ = current_ + 1;  // taking the NUL comes back here
+    return;
+  }
+  end_ = current_ + count;
+}
+
+char* InputFile::PutBegin() { LIAISON_ASSERT(false && "input is not written to"); }
+void InputFile::Put(char) { LIAISON_ASSERT(false && "input is not written to"); }
+void InputFile::Flush() { LIAISON_ASSERT(false && "input is not written to"); }
+std::size_t InputFile::PutEnd(char*) { LIAISON_ASSERT(false && "input is not written to"); }
+
+Place place_in_file(const std::filesystem::path& path, std::uint64_t offset) {
+  std::ifstream file(path, std::ios::binary);
+  Place place{.line = 1, .column = 1};
+  std::vector<char> piece(piece_bytes);
+  bool at_front = true;
+  while (offset > 0 && file) {
+    file.read(piece.data(), static_cast<std::streamsize>(std::min<std::uint64_t>(offset, piece.size())));
+    std::string_view text(piece.data(), static_cast<std::size_t>(file.gcount()));
+    offset -= text.size();
+    if (at_front && text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+    at_front = false;
+    const std::size_t last_line = text.rfind('\n');
+    if (last_line != std::string_view::npos) {
+      place.line += static_cast<std::uint32_t>(std::ranges::count(text, '\n'));
+      place.column = 1;
+      text.remove_prefix(last_line + 1);
+    }
+    // Code points: bytes that do not continue one.
+    place.column += static_cast<std::uint32_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+  }
+  return place;
+}
+
+Place token_place_in_file(const std::filesystem::path& path, std::uint64_t offset) {
+  std::ifstream file(path, std::ios::binary);
+  file.seekg(static_cast<std::streamoff>(offset));
+  for (int next = file.get(); next != EOF && std::strchr(" \t\r\n,:", next) != nullptr && next != 0;
+       next = file.get()) {
+    ++offset;
+  }
+  return place_in_file(path, offset);
+}
+
+}  // namespace liaison

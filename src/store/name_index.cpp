@@ -1,0 +1,112 @@
+#include "store/name_index.h"
+
+#include <algorithm>
+#include <functional>
+
+#include "value/text.h"
+
+namespace liaison {
+namespace {
+
+constexpr std::uint64_t first_buckets = 16;
+constexpr std::uint64_t entries_per_bucket = 4;
+
+template <class Visit>
+void for_each_name(const Value& value, Visit&& visit) {
+  if (value.kind() == Kind::String) visit(value.as_string());
+  if (value.kind() != Kind::List) return;
+  for (const Value& item : value.as_list()) {
+    if (item.kind() == Kind::String) visit(item.as_string());
+  }
+}
+
+}  // namespace
+
+std::size_t NameIndex::bucket_of(std::string_view folded) const {
+  return std::hash<std::string_view>{}(folded) & (buckets_.size() - 1);
+}
+
+void NameIndex::add(const Value& value, NodeId node, Owner owner) {
+  for_each_name(value, [&](std::string_view name) { add_name(name, node, owner); });
+}
+
+void NameIndex::remove(const Value& value, NodeId node, Owner owner) {
+  for_each_name(value, [&](std::string_view name) { remove_name(name, node, owner); });
+}
+
+void NameIndex::add_name(std::string_view name, NodeId node, Owner owner) {
+  if (size_ >= buckets_.size() * entries_per_bucket) grow(owner);
+  std::string folded_name = folded(name);
+  const std::size_t bucket = bucket_of(folded_name);
+  buckets_.change(owner, bucket).push_back({std::string(name), std::move(folded_name), node});
+  ++size_;
+}
+
+void NameIndex::remove_name(std::string_view name, NodeId node, Owner owner) {
+  if (buckets_.size() == 0) return;
+  const std::string folded_name = folded(name);
+  Bucket& bucket = buckets_.change(owner, bucket_of(folded_name));
+  const auto found = std::ranges::find_if(
+      bucket, [&](const Entry& entry) { return entry.node == node && entry.name == name; });
+  if (found == bucket.end()) return;
+  bucket.erase(found);
+  --size_;
+}
+
+void NameIndex::grow(Owner owner) {
+  CowArray<Bucket, 64> old = std::move(buckets_);
+  buckets_ = {};
+  const std::uint64_t count = std::max(first_buckets, 2 * old.size());
+  for (std::uint64_t i = 0; i < count; ++i) buckets_.push_back(owner, {});
+  for (std::uint64_t i = 0; i < old.size(); ++i) {
+    for (const Entry& entry : old[i]) buckets_.change(owner, bucket_of(entry.folded)).push_back(entry);
+  }
+}
+
+std::vector<NodeId> NameIndex::find(std::string_view name) const {
+  std::vector<NodeId> nodes;
+  if (buckets_.size() == 0) return nodes;
+  const std::string folded_name = folded(name);
+  for (const Entry& entry : buckets_[bucket_of(folded_name)]) {
+    if (entry.folded == folded_name) nodes.push_back(entry.node);
+  }
+  std::ranges::sort(nodes);
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+  return nodes;
+}
+
+std::optional<std::string> NameIndex::nearest(std::string_view name) const {
+  const std::string wanted = folded(name);
+  const std::size_t length = code_point_count(wanted);
+  std::size_t limit = length <= 4 ? 1 : length <= 8 ? 2 : 3;
+  std::optional<std::string> best;
+  std::size_t best_distance = limit + 1;
+  for (std::uint64_t i = 0; i < buckets_.size(); ++i) {
+    for (const Entry& entry : buckets_[i]) {
+      const auto distance = edit_distance(wanted, entry.folded, limit);
+      // Of equally near ones the first by text, so that a hint does not depend on the order of a hash.
+      if (!distance || *distance > best_distance) continue;
+      if (*distance == best_distance && best && *best <= entry.name) continue;
+      best_distance = *distance;
+      limit = *distance;
+      best = entry.name;
+    }
+  }
+  return best;
+}
+
+std::vector<std::string> NameIndex::starting_with(std::string_view prefix, std::size_t limit) const {
+  const std::string wanted = folded(prefix);
+  std::vector<std::string> names;
+  for (std::uint64_t i = 0; i < buckets_.size(); ++i) {
+    for (const Entry& entry : buckets_[i]) {
+      if (entry.folded.starts_with(wanted)) names.push_back(entry.name);
+    }
+  }
+  std::ranges::sort(names);
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  if (names.size() > limit) names.resize(limit);
+  return names;
+}
+
+}  // namespace liaison

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "store/catalog.h"
+#include "store/column.h"
+#include "store/cow.h"
+#include "store/lists.h"
+#include "store/name_index.h"
+#include "store/sources.h"
+#include "store/vocabulary.h"
+
+namespace liaison {
+
+/// The nodes of one extent: the shape of each row, and the properties.
+struct NodeExtent {
+  std::vector<ShapeId> shapes;  // by row; `gone`: no node. One entry `uniform` for all rows while they agree
+  std::uint32_t rows = 0;       // ids given out in this extent
+  ColumnSet properties;
+
+  static constexpr ShapeId gone = 0xffffffff;
+  [[nodiscard]] ShapeId shape(std::uint32_t row) const {
+    return row >= rows ? gone : shapes.size() == 1 ? shapes.front() : shapes[row];
+  }
+  void push_back(ShapeId shape);
+  void set_shape(std::uint32_t row, ShapeId shape);
+};
+
+/// The whole of a graph at one moment, in pieces that are shared with other moments (store/README.md). Copying it
+/// copies pointers: one for every 4,096 nodes, lists and relationships.
+struct GraphState {
+  Cow<Catalog> catalog;
+  std::vector<Cow<NodeExtent>> nodes;
+  NodeId node_limit = 0;
+  std::uint64_t node_count = 0;
+  std::uint64_t relationship_count = 0;
+  std::vector<std::uint64_t> nodes_by_shape;
+  std::vector<Cow<TypeStore>> types;  // by TypeId
+  std::vector<KeyStrings> keys;       // by PropertyKey; nodes and relationships share them
+  NameIndex names;
+  std::shared_ptr<const Vocabulary> vocabulary;
+  std::shared_ptr<const GraphInfo> info;
+  std::shared_ptr<const Sources> sources;
+
+  [[nodiscard]] ShapeId shape_of(NodeId node) const {
+    return node >= node_limit ? NodeExtent::gone : nodes[node / extent_rows]->shape(node % extent_rows);
+  }
+};
+
+/// The empty graph; shared, so that making one costs nothing.
+[[nodiscard]] const GraphState& empty_state();
+
+/// The shape with exactly these written labels (any order), made if absent; implied labels come from the vocabulary.
+[[nodiscard]] ShapeId find_or_add_shape(GraphState& state, std::vector<LabelId> written, Owner owner);
+
+}  // namespace liaison

@@ -1,0 +1,220 @@
+#include "store/transaction.h"
+
+#include <algorithm>
+#include <array>
+
+#include "common/assert.h"
+#include "store/snapshot.h"
+
+namespace liaison {
+namespace {
+
+constexpr std::array<std::string_view, 2> name_keys{"name", "aliases"};
+
+template <class T>
+T& grown(std::vector<T>& items, std::size_t index) {
+  if (index >= items.size()) items.resize(index + 1);
+  return items[index];
+}
+
+}  // namespace
+
+StateTransaction::StateTransaction(const GraphState& from, std::function<void(GraphState)> publish,
+                                   std::function<void()> close)
+    : owner_(new_owner()), state_(from), view_(state_), publish_(std::move(publish)), close_(std::move(close)) {}
+
+StateTransaction::~StateTransaction() { close_(); }
+
+void StateTransaction::commit() {
+  LIAISON_ASSERT(publish_ != nullptr);
+  // What is published is frozen: this transaction's owner must never change it again.
+  std::exchange(publish_, nullptr)(state_);
+  owner_ = new_owner();
+}
+
+// ---- Names ----------------------------------------------------------------------------------------------------------
+
+LabelId StateTransaction::label(std::string_view name) {
+  if (const auto known = state_.catalog->labels.find(name)) return *known;
+  return state_.catalog.change(owner_).labels.intern(name);
+}
+
+TypeId StateTransaction::type(std::string_view name) {
+  if (const auto known = state_.catalog->types.find(name)) return *known;
+  const TypeId made = state_.catalog.change(owner_).types.intern(name);
+  grown(state_.types, made).change(owner_);
+  return made;
+}
+
+PropertyKey StateTransaction::property_key(std::string_view name) {
+  if (const auto known = state_.catalog->property_keys.find(name)) return *known;
+  const PropertyKey made = state_.catalog.change(owner_).property_keys.intern(name);
+  grown(state_.keys, made);
+  return made;
+}
+
+bool StateTransaction::is_name(PropertyKey key) const {
+  return std::ranges::find(name_keys, state_.catalog->property_keys.name(key)) != name_keys.end();
+}
+
+// ---- Nodes ----------------------------------------------------------------------------------------------------------
+
+NodeId StateTransaction::create_node(std::span<const LabelId> labels) {
+  const ShapeId shape = find_or_add_shape(state_, {labels.begin(), labels.end()}, owner_);
+  const NodeId node = state_.node_limit++;
+  grown(state_.nodes, node / extent_rows).change(owner_).push_back(shape);
+  ++state_.node_count;
+  ++state_.nodes_by_shape[shape];
+  return node;
+}
+
+bool StateTransaction::delete_node(NodeId node) {
+  const ShapeId shape = state_.shape_of(node);
+  if (shape == NodeExtent::gone) return false;
+  LIAISON_ASSERT(relationships_of(node).empty());
+  NodeExtent& extent = state_.nodes[node / extent_rows].change(owner_);
+  for (std::string_view name : name_keys) {
+    if (const auto key = state_.catalog->property_keys.find(name)) {
+      state_.names.remove(view_.property(node, *key), node, owner_);
+    }
+  }
+  clear_properties(extent.properties, node % extent_rows);
+  extent.set_shape(node % extent_rows, NodeExtent::gone);
+  --state_.node_count;
+  --state_.nodes_by_shape[shape];
+  return true;
+}
+
+void StateTransaction::clear_properties(ColumnSet& columns, std::uint32_t row) {
+  std::vector<PropertyKey> present;
+  for (const auto& [key, piece] : columns.all()) {
+    if (!piece->get(row, *state_.keys[key].shared).is_null()) present.push_back(key);
+  }
+  for (PropertyKey key : present) {
+    columns.change(key, owner_).set(row, Value(), state_.keys[key], owner_);
+    --state_.keys[key].present;
+  }
+}
+
+bool StateTransaction::set_property(NodeId node, PropertyKey key, const Value& value) {
+  const Value before = view_.property(node, key);
+  if (before.is_null() && value.is_null()) return false;
+  if (is_name(key)) {
+    state_.names.remove(before, node, owner_);
+    state_.names.add(value, node, owner_);
+  }
+  state_.keys[key].present += (before.is_null() ? 1u : 0u);
+  state_.keys[key].present -= (value.is_null() ? 1u : 0u);
+  NodeExtent& extent = state_.nodes[node / extent_rows].change(owner_);
+  extent.properties.change(key, owner_).set(node % extent_rows, value, state_.keys[key], owner_);
+  return true;
+}
+
+void StateTransaction::move_to_shape(NodeId node, ShapeId shape) {
+  const ShapeId before = state_.shape_of(node);
+  state_.nodes[node / extent_rows].change(owner_).set_shape(node % extent_rows, shape);
+  --state_.nodes_by_shape[before];
+  ++state_.nodes_by_shape[shape];
+  for (TypeId type = 0; type < state_.types.size(); ++type) {
+    const std::uint64_t starts = view_.degree(node, type, Direction::Outgoing);
+    const std::uint64_t ends = view_.degree(node, type, Direction::Incoming);
+    if (starts + ends == 0) continue;
+    TypeStore& store = state_.types[type].change(owner_);
+    grown(store.starts_by_shape, std::max(before, shape));
+    grown(store.ends_by_shape, std::max(before, shape));
+    store.starts_by_shape[before] -= starts;
+    store.starts_by_shape[shape] += starts;
+    store.ends_by_shape[before] -= ends;
+    store.ends_by_shape[shape] += ends;
+  }
+}
+
+bool StateTransaction::add_label(NodeId node, LabelId label) {
+  const Shape& shape = state_.catalog->shapes[state_.shape_of(node)];
+  if (shape.has(label)) return false;
+  std::vector<LabelId> written = shape.written;
+  written.push_back(label);
+  move_to_shape(node, find_or_add_shape(state_, std::move(written), owner_));
+  return true;
+}
+
+bool StateTransaction::remove_label(NodeId node, LabelId label) {
+  std::vector<LabelId> written = state_.catalog->shapes[state_.shape_of(node)].written;
+  if (std::erase(written, label) == 0) return false;
+  move_to_shape(node, find_or_add_shape(state_, std::move(written), owner_));
+  return true;
+}
+
+// ---- Relationships --------------------------------------------------------------------------------------------------
+
+RelationshipId StateTransaction::create_relationship(NodeId start, TypeId type, NodeId end) {
+  const ShapeId start_shape = state_.shape_of(start);
+  const ShapeId end_shape = state_.shape_of(end);
+  LIAISON_ASSERT(start_shape != NodeExtent::gone);
+  LIAISON_ASSERT(end_shape != NodeExtent::gone);
+  TypeStore& store = state_.types[type].change(owner_);
+  const std::uint64_t serial = store.ends.size();
+  store.ends.push_back(owner_, {start, end});
+  if (!store.may_have_parallel) {
+    store.may_have_parallel = std::ranges::binary_search(store.neighbours(start, Direction::Outgoing).nodes, end);
+  }
+  grown(store.forward, start / extent_rows).change(owner_).insert(start % extent_rows, end, serial, owner_);
+  grown(store.backward, end / extent_rows).change(owner_).insert(end % extent_rows, start, serial, owner_);
+  const auto longer = [](std::uint32_t bound, std::size_t length) {
+    return std::max(bound, static_cast<std::uint32_t>(length));
+  };
+  store.longest_forward = longer(store.longest_forward, store.neighbours(start, Direction::Outgoing).nodes.size());
+  store.longest_backward = longer(store.longest_backward, store.neighbours(end, Direction::Incoming).nodes.size());
+  ++grown(store.starts_by_shape, start_shape);
+  ++grown(store.ends_by_shape, end_shape);
+  ++store.count;
+  ++state_.relationship_count;
+  return {type, serial};
+}
+
+bool StateTransaction::delete_relationship(RelationshipId relationship) {
+  if (!view_.has_relationship(relationship)) return false;
+  TypeStore& store = state_.types[relationship.type].change(owner_);
+  const EndPoints ends = store.ends[relationship.serial];
+  const std::size_t extent = relationship.serial / extent_rows;
+  if (extent < store.properties.size() && store.properties[extent]) {
+    clear_properties(store.properties[extent].change(owner_), relationship.serial % extent_rows);
+  }
+  LIAISON_ASSERT(store.forward[ends.start / extent_rows].change(owner_).erase(ends.start % extent_rows, ends.end,
+                                                                              relationship.serial, owner_));
+  LIAISON_ASSERT(store.backward[ends.end / extent_rows].change(owner_).erase(ends.end % extent_rows, ends.start,
+                                                                             relationship.serial, owner_));
+  store.ends.change(owner_, relationship.serial).start = TypeStore::gone;
+  --store.starts_by_shape[state_.shape_of(ends.start)];
+  --store.ends_by_shape[state_.shape_of(ends.end)];
+  --store.count;
+  --state_.relationship_count;
+  return true;
+}
+
+bool StateTransaction::set_property(RelationshipId relationship, PropertyKey key, const Value& value) {
+  const Value before = view_.property(relationship, key);
+  if (before.is_null() && value.is_null()) return false;
+  state_.keys[key].present += (before.is_null() ? 1u : 0u);
+  state_.keys[key].present -= (value.is_null() ? 1u : 0u);
+  TypeStore& store = state_.types[relationship.type].change(owner_);
+  ColumnSet& columns = grown(store.properties, relationship.serial / extent_rows).change(owner_);
+  columns.change(key, owner_).set(relationship.serial % extent_rows, value, state_.keys[key], owner_);
+  return true;
+}
+
+std::vector<RelationshipId> StateTransaction::relationships_of(NodeId node) const {
+  std::vector<RelationshipId> all;
+  for (TypeId type = 0; type < state_.types.size(); ++type) {
+    for (std::uint64_t serial : state_.types[type]->neighbours(node, Direction::Outgoing).serials) {
+      all.push_back({type, serial});
+    }
+    const Neighbours incoming = state_.types[type]->neighbours(node, Direction::Incoming);
+    for (std::size_t i = 0; i < incoming.nodes.size(); ++i) {
+      if (incoming.nodes[i] != node) all.push_back({type, incoming.serials[i]});
+    }
+  }
+  return all;
+}
+
+}  // namespace liaison
