@@ -1,0 +1,141 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "function/table.h"
+#include "value/text.h"
+
+/// Lists, and what works on lists and strings alike.
+namespace liaison {
+
+namespace {
+
+using Arguments = std::span<const Value>;
+
+constexpr TypeSet list_or_string{Kind::List, Kind::String};
+
+/// range() takes any kind as far as the binder can tell: what is wrong here is wrong at runtime only (TCK, List11 [5]).
+std::int64_t range_argument(const Value& value) {
+  if (value.kind() == Kind::Integer) return value.as_integer();
+  throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentType",
+                      "range() takes Integer, not " + std::string(to_string(value.kind())));
+}
+
+Value range(Arguments arguments, const FunctionContext&) {
+  const std::int64_t start = range_argument(arguments[0]), end = range_argument(arguments[1]);
+  const std::int64_t step = arguments.size() > 2 ? range_argument(arguments[2]) : 1;
+  if (step == 0) throw out_of_range("range() cannot go in steps of 0");
+  if (step > 0 ? start > end : start < end) return Value::list({});
+  // The distance may take all 64 bits: unsigned arithmetic wraps where signed would overflow.
+  const auto distance = step > 0 ? static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(start)
+                                 : static_cast<std::uint64_t>(start) - static_cast<std::uint64_t>(end);
+  const auto stride = step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
+  const std::uint64_t last = distance / stride;
+  if (last >= list_items_max) {
+    throw out_of_range("range() would have more than " + std::to_string(list_items_max) + " items");
+  }
+  std::vector<Value> items;
+  items.reserve(last + 1);
+  for (std::uint64_t i = 0; i <= last; ++i) {
+    const std::uint64_t offset = i * static_cast<std::uint64_t>(step);
+    items.push_back(Value::integer(static_cast<std::int64_t>(static_cast<std::uint64_t>(start) + offset)));
+  }
+  return Value::list(std::move(items));
+}
+
+Value size(Arguments arguments, const FunctionContext&) {
+  const std::size_t count =
+      arguments[0].kind() == Kind::List ? arguments[0].as_list().size() : code_point_count(arguments[0].as_string());
+  return Value::integer(static_cast<std::int64_t>(count));
+}
+
+Value head(Arguments arguments, const FunctionContext&) {
+  const auto items = arguments[0].as_list();
+  return items.empty() ? Value() : items.front();
+}
+
+Value last(Arguments arguments, const FunctionContext&) {
+  const auto items = arguments[0].as_list();
+  return items.empty() ? Value() : items.back();
+}
+
+/// An item's type; an empty list gives null.
+TypeSet item_of(std::span<const TypeSet> arguments) {
+  const TypeSet items = arguments[0].contains(Kind::List) ? arguments[0].item() : TypeSet::any();
+  return items.with(Kind::Null);
+}
+
+Value tail(Arguments arguments, const FunctionContext&) {
+  const auto items = arguments[0].as_list();
+  if (items.empty()) return arguments[0];
+  return Value::list({items.begin() + 1, items.end()});
+}
+
+TypeSet same_list(std::span<const TypeSet> arguments) {
+  return TypeSet::list_of(arguments[0].contains(Kind::List) ? arguments[0].item() : TypeSet::any());
+}
+
+Value reverse(Arguments arguments, const FunctionContext&) {
+  if (arguments[0].kind() == Kind::List) {
+    const auto items = arguments[0].as_list();
+    return Value::list({items.rbegin(), items.rend()});
+  }
+  std::vector<std::int32_t> points = code_points(arguments[0].as_string());
+  std::ranges::reverse(points);
+  return Value::string(utf8_of(points));
+}
+
+TypeSet same_list_or_string(std::span<const TypeSet> arguments) {
+  const TypeSet kinds = arguments[0].without(Kind::Null);
+  if (kinds.is(Kind::List)) return same_list(arguments);
+  if (kinds.is(Kind::String)) return Kind::String;
+  return list_or_string;
+}
+
+}  // namespace
+
+std::span<const Function> list_functions() {
+  static const Function rows[] = {
+      {.name = "head",
+       .parameters = {{"list", Kind::List}},
+       .help = "The first item of a list; null if it is empty.",
+       .example = "RETURN head([1, 2, 3])  // 1",
+       .evaluate = head,
+       .result_of = item_of},
+      {.name = "last",
+       .parameters = {{"list", Kind::List}},
+       .help = "The last item of a list; null if it is empty.",
+       .example = "RETURN last([1, 2, 3])  // 3",
+       .evaluate = last,
+       .result_of = item_of},
+      {.name = "range",
+       .parameters = {{"start"}, {"end"}, {"step", TypeSet::any(), Presence::Optional}},
+       .result = TypeSet::list_of(Kind::Integer),
+       .help = "The Integers from start to end, both included, in steps of 1 or of the step given.",
+       .example = "RETURN range(0, 10, 5)  // [0, 5, 10]",
+       .evaluate = range},
+      {.name = "reverse",
+       .parameters = {{"value", list_or_string}},
+       .result = list_or_string,
+       .help = "A list or string back to front.",
+       .example = "RETURN reverse('Oslo')  // 'olsO'",
+       .evaluate = reverse,
+       .result_of = same_list_or_string},
+      {.name = "size",
+       .parameters = {{"value", list_or_string}},
+       .result = Kind::Integer,
+       .help = "The number of items in a list or of characters in a string.",
+       .example = "RETURN size([1, 2, 3])  // 3",
+       .evaluate = size},
+      {.name = "tail",
+       .parameters = {{"list", Kind::List}},
+       .result = Kind::List,
+       .help = "A list without its first item.",
+       .example = "RETURN tail([1, 2, 3])  // [2, 3]",
+       .evaluate = tail,
+       .result_of = same_list},
+  };
+  return rows;
+}
+
+}  // namespace liaison

@@ -1,0 +1,192 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "query/expression.h"
+#include "store/graph_view.h"
+
+namespace liaison {
+
+struct Aggregate;  // function/aggregate.h
+
+/// A pattern as a graph of variables. Property maps and label expressions have become predicates of the clause, but for
+/// what a search can use: `labels` (all of them must hold), types, entity literals.
+struct PatternNode {
+  VariableId variable;
+  bool bound = false;                    // has a value before the clause starts
+  std::vector<std::string> labels;       // plain conjunction; more complex tests stand among the predicates
+  std::optional<std::string> entity;     // ('Nvidia')
+  Place place;
+};
+
+struct PatternLength {
+  std::uint64_t minimum = 1;
+  std::uint64_t maximum = unbounded;
+  static constexpr std::uint64_t unbounded = ~std::uint64_t{0};
+};
+
+struct PatternRelationship {
+  VariableId variable;                   // variable length: a list of relationships
+  bool bound = false;
+  std::uint32_t from, to;                // indexes into QueryGraph::nodes, as written left to right
+  Direction direction;                   // seen from `from`
+  std::vector<std::string> types;        // any of them; empty: every type
+  std::optional<PatternLength> length;   // set: variable length
+  /// Variable length: what each relationship must satisfy; it stands in `each`.
+  VariableId each = 0;
+  std::vector<Expression> each_predicates;
+  std::uint32_t uniqueness_scope = 0;    // relationships of one scope must differ
+  Place place;
+};
+
+struct PatternPathVariable {
+  VariableId variable;
+  MakePath path;
+};
+
+struct QueryGraph {
+  std::vector<PatternNode> nodes;
+  std::vector<PatternRelationship> relationships;
+  std::vector<PatternPathVariable> paths;
+};
+
+struct BoundMatch {
+  bool optional = false;
+  QueryGraph graph;
+  std::vector<Expression> predicates;    // WHERE and property maps, split at AND
+};
+
+struct BoundUnwind {
+  Expression list;
+  VariableId variable;
+};
+
+struct NamedExpression {
+  VariableId variable;   // where the value goes; a plain VariableRef to the same variable computes nothing
+  Expression expression;
+};
+
+struct AggregateCall {
+  VariableId variable;
+  const Aggregate* aggregate;
+  bool distinct = false;
+  std::vector<Expression> arguments;  // empty: count(*)
+};
+
+struct SortKey {
+  Expression expression;
+  bool descending = false;
+};
+
+/// WITH and RETURN, in order of execution: aggregate (keys, aggregates), project (items, over what aggregation left or
+/// else over the incoming row), distinct, sort, skip, limit, where. ORDER BY expressions are over the incoming variables
+/// and the items' (without aggregation or DISTINCT), else over the items' and keys' only.
+struct BoundProjection {
+  bool aggregated = false;
+  std::vector<NamedExpression> keys;
+  std::vector<AggregateCall> aggregates;
+  std::vector<NamedExpression> items;    // what the scope holds afterwards, in order of columns
+  bool distinct = false;
+  std::vector<SortKey> order;
+  ExpressionPtr skip, limit;
+  std::vector<Expression> predicates;    // WITH … WHERE
+  bool is_return = false;
+  std::vector<std::string> columns;      // names of the items, RETURN only
+};
+
+struct NodeToCreate {
+  VariableId variable;
+  std::vector<std::string> labels;
+  ExpressionPtr properties;              // a map; null: none
+};
+struct RelationshipToCreate {
+  VariableId variable;
+  VariableId start, end;
+  std::string type;
+  ExpressionPtr properties;
+  Place place;
+};
+/// Nodes before relationships; entity literals of the pattern are looked up first.
+struct EntityToFind {
+  VariableId variable;
+  std::string name;
+  std::vector<std::string> labels;
+  Place place;
+};
+struct BoundCreate {
+  std::vector<EntityToFind> entities;
+  std::vector<NodeToCreate> nodes;
+  std::vector<RelationshipToCreate> relationships;
+  std::vector<PatternPathVariable> paths;
+};
+
+struct SetPropertyTo {
+  Expression entity;      // node or relationship (a map or other kind is a runtime TypeError)
+  ExpressionPtr key;      // a String; Constant for n.key
+  Expression value;       // null removes
+};
+struct SetAllTo {
+  VariableId entity;
+  bool add = false;       // +=
+  Expression value;       // map, node or relationship
+};
+struct SetLabelsOf {
+  VariableId entity;
+  std::vector<std::string> labels;
+  bool remove = false;
+};
+using UpdateItem = std::variant<SetPropertyTo, SetAllTo, SetLabelsOf>;
+/// SET and REMOVE (REMOVE n.key sets null).
+struct BoundUpdate { std::vector<UpdateItem> items; };
+
+struct BoundDelete {
+  bool detach = false;
+  std::vector<Expression> expressions;
+  Place place;
+};
+
+struct BoundMerge {
+  std::vector<EntityToFind> entities;
+  QueryGraph graph;                      // what to look for
+  std::vector<Expression> predicates;    // property maps as predicates
+  BoundCreate create;                    // what to make where nothing was found
+  std::vector<UpdateItem> on_create, on_match;
+  std::vector<Expression> must_not_be_null;  // property values: null is SemanticError MergeReadOwnWrites
+  Place place;
+};
+
+struct BoundCall {
+  std::string procedure;                 // registered name
+  std::vector<Expression> arguments;
+  std::vector<VariableId> outputs;       // one for each of the procedure's columns that is yielded
+  std::vector<std::uint32_t> output_columns;
+  std::vector<Expression> predicates;    // YIELD … WHERE
+  bool is_void = false;                  // no columns: rows pass through
+};
+
+struct BoundClause {
+  std::variant<BoundMatch, BoundUnwind, BoundProjection, BoundCreate, BoundMerge, BoundUpdate, BoundDelete, BoundCall> node;
+};
+
+struct BoundSingleQuery {
+  std::vector<BoundClause> clauses;
+  std::vector<VariableId> outputs;       // the variables of the columns; empty: nothing is returned
+};
+
+/// A whole statement, or a subquery expression's inside (then it shares the statement's variable table and `columns`
+/// may be empty: only whether there are rows counts).
+struct BoundQuery {
+  std::shared_ptr<VariableTable> variables;
+  std::vector<BoundSingleQuery> parts;
+  bool union_all = true;                 // of all UNIONs (mixing is an error)
+  std::vector<VariableId> outputs;       // of a union: variables the parts' outputs are put into; else parts[0].outputs
+  std::vector<std::string> columns;
+  bool writes = false;
+  ast::Mode mode = ast::Mode::Run;
+};
+
+}  // namespace liaison

@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "query/bound_query.h"
+
+namespace liaison {
+
+/// The logical plan: what is to be done, in terms any engine could carry out. It knows nothing of adjacency lists,
+/// chunks or threads. A tree of closed-sum operators; each takes the rows of inputs[0] and adds to or changes them.
+/// A leaf without input starts from one empty row.
+namespace logical {
+
+/// The rows an Apply, Merge or subquery expression hands in: one row, these variables.
+struct Argument { std::vector<VariableId> variables; };
+/// Nodes with all of `labels`; with an input, for each of its rows.
+struct NodeScan {
+  VariableId variable;
+  std::vector<std::string> labels;
+};
+/// Exactly one node by name or alias, or an error; adds no rows.
+struct EntityLookup { EntityToFind entity; };
+/// A pattern still to be put in order; optimize/order_pattern replaces it by the operators above and below.
+struct MatchPattern { QueryGraph graph; std::vector<Expression> predicates; };
+/// Each row with each relationship at `from`; `to_bound`: only those that lead to the row's `to`.
+/// The relationship differs from each of `unlike` (single relationships or lists).
+/// `optional`: a row without any such relationship stays, with nulls.
+struct Expand {
+  VariableId from, relationship, to;
+  Direction direction;
+  std::vector<std::string> types;
+  bool to_bound = false;
+  std::vector<VariableId> unlike;
+  bool relationship_bound = false;  // the relationship variable has a value already: only that one
+  bool optional = false;
+};
+/// Trails of `length` relationships, all of them; `relationship` is the list of those walked.
+struct ExpandVariable {
+  VariableId from, relationship, to;
+  Direction direction;
+  std::vector<std::string> types;
+  PatternLength length;
+  bool to_bound = false;
+  bool relationship_bound = false;  // the list is given: is it such a trail?
+  bool reversed = false;            // walked from the pattern's right end: the list is turned round
+  std::vector<VariableId> unlike;
+  VariableId each = 0;
+  std::vector<Expression> each_predicates;
+};
+struct Filter { std::vector<Expression> predicates; };
+/// Adds variables; those of the input stay.
+struct Project { std::vector<NamedExpression> items; };
+/// Keeps only these variables (in this order, where the order of columns counts).
+struct Select { std::vector<VariableId> variables; };
+struct Aggregation {
+  std::vector<NamedExpression> keys;
+  std::vector<AggregateCall> aggregates;
+};
+struct Distinct { std::vector<VariableId> variables; };
+struct Sort { std::vector<SortKey> keys; };
+struct Skip { Expression count; };
+struct Limit { Expression count; };
+/// ORDER BY … LIMIT: the first skip + limit rows of the order.
+struct Top { std::vector<SortKey> keys; ExpressionPtr skip, limit; };
+struct Unwind { Expression list; VariableId variable; };
+/// For each row of inputs[0] the rows of inputs[1], whose leaf is an Argument. Optional: a row without any stays, its
+/// `nullable` variables null.
+enum class ApplyKind : std::uint8_t { Inner, Optional };
+struct Apply { ApplyKind kind; std::vector<VariableId> nullable; };
+/// Rows of all inputs; outputs[i] takes the value of columns[input][i]. Duplicates stay (a Distinct follows if not).
+struct Union { std::vector<VariableId> outputs; std::vector<std::vector<VariableId>> columns; };
+struct CallProcedure { BoundCall call; };
+/// All rows of the input are made before the first goes on (before and after clauses that write).
+struct Eager {};
+struct Create { BoundCreate create; };
+struct Update { std::vector<UpdateItem> items; };
+struct Delete { BoundDelete deletion; };
+/// inputs[1] looks for the pattern from an Argument; where it finds nothing, `create` makes it.
+struct Merge {
+  BoundCreate create;
+  std::vector<UpdateItem> on_create, on_match;
+  std::vector<Expression> must_not_be_null;
+  std::vector<VariableId> added;  // variables the pattern binds
+  Place place;
+};
+/// Runs the input for its effects; no row, no column.
+struct Nothing {};
+
+}  // namespace logical
+
+struct LogicalOperator {
+  std::variant<logical::Argument, logical::NodeScan, logical::EntityLookup, logical::MatchPattern, logical::Expand,
+               logical::ExpandVariable, logical::Filter, logical::Project, logical::Select, logical::Aggregation,
+               logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top, logical::Unwind,
+               logical::Apply, logical::Union, logical::CallProcedure, logical::Eager, logical::Create, logical::Update,
+               logical::Delete, logical::Merge, logical::Nothing>
+      node;
+  std::vector<std::unique_ptr<LogicalOperator>> inputs;
+  double estimated_rows = -1;  // by optimize/; -1: not estimated
+};
+using LogicalOperatorPtr = std::unique_ptr<LogicalOperator>;
+
+struct LogicalPlan {
+  LogicalOperatorPtr root;
+  std::shared_ptr<VariableTable> variables;
+  std::vector<VariableId> outputs;  // the columns' variables, in order
+  std::vector<std::string> columns;
+  bool writes = false;
+};
+
+/// An operator over one input (which may be null: a leaf).
+template <class Node>
+[[nodiscard]] LogicalOperatorPtr make_operator(Node node, LogicalOperatorPtr input = nullptr) {
+  auto made = std::make_unique<LogicalOperator>(LogicalOperator{.node = std::move(node), .inputs = {}});
+  if (input) made->inputs.push_back(std::move(input));
+  return made;
+}
+
+}  // namespace liaison
