@@ -1,0 +1,184 @@
+#include "bind/binder.h"
+#include "bind/type_rules.h"
+
+namespace liaison {
+namespace {
+
+std::string_view clause_name(bool merge) { return merge ? "MERGE" : "CREATE"; }
+
+}  // namespace
+
+BoundCreate Binder::bind_create(const ast::Create& create) {
+  BoundCreate result;
+  // What one CREATE makes is there only when all of it is made: its properties see the row before.
+  const Scope before = scope_;
+  for (const ast::PatternPath& path : create.pattern.paths) make_path(path, Making::Create, before, result);
+  return result;
+}
+
+void Binder::make_path(const ast::PatternPath& path, Making making, const Scope& before, BoundCreate& create) {
+  if (path.search != ast::PathSearch::None || path.quantified_part) {
+    fail("UnexpectedSyntax",
+         std::string(clause_name(making == Making::Merge)) + " makes plain nodes and relationships only", path.span);
+  }
+  MakePath whole;
+  VariableId left = 0;
+  const bool alone = path.relationships.empty();
+  for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+    const VariableId right = make_node(path.nodes[i], alone, making, before, create);
+    whole.nodes.push_back(right);
+    if (i > 0) {
+      make_relationship(path.relationships[i - 1], left, right, making, before, create);
+      whole.relationships.push_back(create.relationships.back().variable);
+    }
+    left = right;
+  }
+  if (path.variable) {
+    create.paths.push_back({declare_path_variable(*path.variable, Kind::Path), std::move(whole)});
+  }
+}
+
+VariableId Binder::make_node(const ast::NodePattern& node, bool alone, Making making, const Scope& before,
+                             BoundCreate& create) {
+  const std::string clause(clause_name(making == Making::Merge));
+  if (node.where) fail("UnexpectedSyntax", clause + " cannot have a WHERE inside its pattern", node.where->span);
+  if (node.entity) {
+    if (alone) {
+      fail("VariableAlreadyBound",
+           "'" + node.entity->text + "' names a node that is there already, " + clause + " has nothing to make of it",
+           node.span);
+    }
+    if (node.properties) {
+      fail("VariableAlreadyBound",
+           "'" + node.entity->text + "' names a node that is there already, it cannot be given properties here",
+           node.properties->span, "use SET");
+    }
+    return find_entity(node, create);
+  }
+  if (node.variable) {
+    const ast::Name& name = *node.variable;
+    if (const std::optional<VariableId> known = find(name.text, name.span)) {
+      if (!may_be(type_of(*known), Kind::Node)) {
+        fail("VariableTypeConflict",
+             "'" + name.text + "' is " + to_string(without_null(type_of(*known))) + ", it cannot stand for a node",
+             name.span);
+      }
+      if (alone || node.labels || node.properties) {
+        fail("VariableAlreadyBound",
+             "'" + name.text + "' has a value already, " + clause + " cannot make it" + (alone ? "" : " anew"),
+             node.span);
+      }
+      return *known;
+    }
+  }
+  NodeToCreate made{};
+  if (node.labels) made.labels = plain_labels(*node.labels);
+  made.properties = bind_properties_to_make(node.properties, making, before);
+  if (node.variable) {
+    made.variable = declare(node.variable->text, Kind::Node);
+    scope_.set(node.variable->text, made.variable);
+  } else {
+    made.variable = make_up("n" + std::to_string(variables_->size()), Kind::Node);
+  }
+  create.nodes.push_back(std::move(made));
+  return create.nodes.back().variable;
+}
+
+void Binder::make_relationship(const ast::RelationshipPattern& relationship, VariableId left, VariableId right,
+                               Making making, const Scope& before, BoundCreate& create) {
+  const std::string clause(clause_name(making == Making::Merge));
+  if (relationship.variable && find(relationship.variable->text, relationship.variable->span)) {
+    fail("VariableAlreadyBound",
+         "'" + relationship.variable->text + "' has a value already, " + clause + " cannot make it anew",
+         relationship.variable->span);
+  }
+  if (relationship.quantity) {
+    fail("CreatingVarLength", clause + " cannot make relationships of variable length", relationship.quantity->span);
+  }
+  const auto* type = relationship.types ? std::get_if<ast::LabelName>(&relationship.types->node) : nullptr;
+  if (type == nullptr) {
+    if (relationship.types) static_cast<void>(bind_labels(*relationship.types));
+    // -[knows]-> where a type knows is known: the colon was forgotten.
+    const bool forgot_colon =
+        !relationship.types && relationship.variable && catalog_.types.find(relationship.variable->text).has_value();
+    fail("NoSingleRelationshipType", "a relationship is made with exactly one type: -[:TYPE]->", relationship.span,
+         forgot_colon ? "did you mean [:" + relationship.variable->text + "]?" : std::string());
+  }
+  const bool directed = relationship.arrow == ast::Arrow::Left || relationship.arrow == ast::Arrow::Right;
+  if (!directed && making == Making::Create) {
+    fail("RequiresDirectedRelationship", "CREATE needs to know the direction: -[…]-> or <-[…]-", relationship.span);
+  }
+  if (relationship.where) {
+    fail("UnexpectedSyntax", clause + " cannot have a WHERE inside its pattern", relationship.where->span);
+  }
+  RelationshipToCreate made{};
+  // An undirected MERGE makes what it does not find from left to right.
+  const bool turned = relationship.arrow == ast::Arrow::Left;
+  made.start = turned ? right : left;
+  made.end = turned ? left : right;
+  made.type = type->name.text;
+  made.place = place(relationship.span);
+  made.properties = bind_properties_to_make(relationship.properties, making, before);
+  if (relationship.variable) {
+    made.variable = declare(relationship.variable->text, Kind::Relationship);
+    scope_.set(relationship.variable->text, made.variable);
+  } else {
+    made.variable = make_up("r" + std::to_string(variables_->size()), Kind::Relationship);
+  }
+  create.relationships.push_back(std::move(made));
+}
+
+VariableId Binder::find_entity(const ast::NodePattern& node, BoundCreate& create) {
+  EntityToFind entity{};
+  entity.name = node.entity->text;
+  entity.place = place(node.entity->span);
+  if (node.labels) entity.labels = plain_labels(*node.labels);
+  if (node.variable) {
+    const ast::Name& name = *node.variable;
+    if (find(name.text, name.span)) {
+      fail("VariableAlreadyBound", "'" + name.text + "' has a value already, it cannot name '" + entity.name + "' too",
+           node.span);
+    }
+    entity.variable = declare(name.text, Kind::Node);
+    scope_.set(name.text, entity.variable);
+  } else {
+    entity.variable = make_up("n" + std::to_string(variables_->size()), Kind::Node);
+  }
+  create.entities.push_back(std::move(entity));
+  return create.entities.back().variable;
+}
+
+std::vector<std::string> Binder::plain_labels(const ast::LabelExpression& labels) const {
+  const LabelPredicate bound = bind_labels(labels);
+  std::vector<std::string> names;
+  const auto collect = [&](const auto& self, const LabelPredicate& part) -> void {
+    if (part.form == LabelPredicate::Form::Name) {
+      names.push_back(part.name);
+    } else if (part.form == LabelPredicate::Form::And) {
+      for (const LabelPredicate& operand : part.operands) self(self, operand);
+    } else {
+      fail("UnexpectedSyntax", "labels can be given by name only, :A:B or :A&B", labels.span);
+    }
+  };
+  collect(collect, bound);
+  return names;
+}
+
+ExpressionPtr Binder::bind_properties_to_make(const ast::ExpressionPtr& properties, Making making,
+                                              const Scope& before) {
+  if (!properties) return nullptr;
+  const bool is_parameter = std::holds_alternative<ast::Parameter>(properties->node);
+  if (is_parameter && making == Making::Merge) {
+    fail("InvalidParameterUse",
+         "MERGE looks for what it would make, so the names of its properties must be written out", properties->span,
+         "write them out: {name: $map.name}");
+  }
+  if (!is_parameter && !std::holds_alternative<ast::MapLiteral>(properties->node)) {
+    fail("UnexpectedSyntax", "the properties of a pattern must be a map {…}", properties->span);
+  }
+  const Restore restore(context_);
+  context_.scope = &before;
+  return bind_optional(properties);
+}
+
+}  // namespace liaison

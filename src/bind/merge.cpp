@@ -1,0 +1,85 @@
+#include <unordered_map>
+
+#include "bind/binder.h"
+#include "bind/type_rules.h"
+
+namespace liaison {
+
+BoundMerge Binder::bind_merge(const ast::Merge& merge, ast::Span span) {
+  BoundMerge result;
+  result.place = place(span);
+  const Scope before = scope_;
+  // Making it decides what the names mean and finds the faults; looking for it goes by the same variables.
+  make_path(merge.path, Making::Merge, before, result.create);
+  result.entities = std::move(result.create.entities);
+  result.create.entities.clear();
+  look_for(merge.path, before, result);
+  result.on_create = bind_set(merge.on_create);
+  result.on_match = bind_set(merge.on_match);
+  return result;
+}
+
+void Binder::look_for(const ast::PatternPath& path, const Scope& before, BoundMerge& merge) {
+  ++uniqueness_scopes_;
+  std::unordered_map<VariableId, std::uint32_t> index_of;
+  const auto index = [&](VariableId variable, bool bound, Place at) {
+    const auto [known, added] = index_of.try_emplace(variable, static_cast<std::uint32_t>(merge.graph.nodes.size()));
+    if (added) {
+      merge.graph.nodes.push_back({.variable = variable, .bound = bound, .labels = {}, .entity = {}, .place = at});
+    }
+    return known->second;
+  };
+
+  // make_path gave the new nodes and relationships in order of writing; all others have their values before.
+  std::size_t made_nodes = 0, made_relationships = 0, found_entities = 0;
+  std::uint32_t left = 0;
+  for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+    const ast::NodePattern& node = path.nodes[i];
+    const Place at = place(node.span);
+    std::uint32_t right = 0;
+    const bool first_mention = !node.variable || !before.find(node.variable->text);
+    if (node.entity) {
+      right = index(merge.entities[found_entities++].variable, true, at);
+    } else if (first_mention && made_nodes < merge.create.nodes.size() &&
+               (!node.variable || *scope_.find(node.variable->text) == merge.create.nodes[made_nodes].variable)) {
+      const NodeToCreate& made = merge.create.nodes[made_nodes++];
+      right = index(made.variable, false, at);
+      merge.graph.nodes[right].labels = made.labels;
+      ask_for_properties(node.properties, made.variable, before, merge);
+    } else {
+      right = index(*scope_.find(node.variable->text), true, at);
+    }
+    if (i > 0) {
+      const ast::RelationshipPattern& relationship = path.relationships[i - 1];
+      const RelationshipToCreate& made = merge.create.relationships[made_relationships++];
+      PatternRelationship looked_for{};
+      looked_for.variable = made.variable;
+      looked_for.from = left;
+      looked_for.to = right;
+      looked_for.direction = relationship.arrow == ast::Arrow::Left    ? Direction::Incoming
+                             : relationship.arrow == ast::Arrow::Right ? Direction::Outgoing
+                                                                       : Direction::Both;
+      looked_for.types = {made.type};
+      looked_for.uniqueness_scope = uniqueness_scopes_;
+      looked_for.place = made.place;
+      merge.graph.relationships.push_back(std::move(looked_for));
+      ask_for_properties(relationship.properties, made.variable, before, merge);
+    }
+    left = right;
+  }
+  merge.graph.paths = merge.create.paths;
+}
+
+void Binder::ask_for_properties(const ast::ExpressionPtr& properties, VariableId variable, const Scope& before,
+                                BoundMerge& merge) {
+  if (!properties) return;
+  const Restore restore(context_);
+  context_.scope = &before;
+  bind_property_predicates(properties, variable, merge.predicates);
+  // Bound once more rather than cloned: a subquery's plan belongs to one expression.
+  for (const ast::Expression& value : std::get<ast::MapLiteral>(properties->node).values) {
+    merge.must_not_be_null.push_back(bind_expression(value));
+  }
+}
+
+}  // namespace liaison

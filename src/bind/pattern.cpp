@@ -1,0 +1,284 @@
+#include <algorithm>
+
+#include "bind/binder.h"
+#include "bind/type_rules.h"
+
+namespace liaison {
+namespace {
+
+/// The names of a plain conjunction (`:A:B`, `:A&B`), to the end of `names`; false: it is more than that.
+bool conjunction(const ast::LabelExpression& labels, std::vector<std::string>& names) {
+  if (const auto* name = std::get_if<ast::LabelName>(&labels.node)) {
+    if (std::find(names.begin(), names.end(), name->name.text) == names.end()) names.push_back(name->name.text);
+    return true;
+  }
+  const auto* all = std::get_if<ast::LabelAnd>(&labels.node);
+  return all != nullptr && std::all_of(all->operands.begin(), all->operands.end(),
+                                       [&](const ast::LabelExpression& part) { return conjunction(part, names); });
+}
+
+/// The names of a plain disjunction (`:A|B`, `:A|:B`).
+bool disjunction(const ast::LabelExpression& types, std::vector<std::string>& names) {
+  if (const auto* name = std::get_if<ast::LabelName>(&types.node)) {
+    if (std::find(names.begin(), names.end(), name->name.text) == names.end()) names.push_back(name->name.text);
+    return true;
+  }
+  const auto* any = std::get_if<ast::LabelOr>(&types.node);
+  return any != nullptr && std::all_of(any->operands.begin(), any->operands.end(),
+                                       [&](const ast::LabelExpression& part) { return disjunction(part, names); });
+}
+
+Direction direction_of(ast::Arrow arrow) {
+  switch (arrow) {
+    case ast::Arrow::Left:
+      return Direction::Incoming;
+    case ast::Arrow::Right:
+      return Direction::Outgoing;
+    case ast::Arrow::None:
+    case ast::Arrow::Both:
+      return Direction::Both;
+  }
+  return Direction::Both;
+}
+
+Expression equality(Expression left, Expression right, Place place) {
+  ComparisonOf comparison;
+  comparison.operands.push_back(std::move(left));
+  comparison.operands.push_back(std::move(right));
+  comparison.operators.push_back(ast::ComparisonOperator::Equal);
+  return Expression{.place = place, .type = {Kind::Boolean, Kind::Null}, .node = std::move(comparison)};
+}
+
+}  // namespace
+
+void Binder::check_path_is_supported(const ast::PatternPath& path) const {
+  if (path.quantified_part) not_supported("quantified path patterns", path.span);
+  switch (path.search) {
+    case ast::PathSearch::None:
+      return;
+    case ast::PathSearch::Shortest:
+      not_supported("shortestPath", path.span, "shortest paths in patterns are not supported yet");
+    case ast::PathSearch::AllShortest:
+      not_supported("allShortestPaths", path.span, "shortest paths in patterns are not supported yet");
+    case ast::PathSearch::ShortestK:
+      not_supported("SHORTEST", path.span, "shortest paths in patterns are not supported yet");
+    case ast::PathSearch::Any:
+      not_supported("ANY path", path.span, "path selectors are not supported yet");
+  }
+}
+
+QueryGraph Binder::bind_pattern(const std::vector<const ast::PatternPath*>& paths, PatternUse use,
+                                std::vector<Expression>& predicates) {
+  // First every variable of the pattern, then what is asked of them: a property map may name any of them.
+  QueryGraph graph;
+  PatternScope declared;
+  std::vector<std::uint32_t> node_of;  // each node pattern's place in graph.nodes, in order of writing
+  for (const ast::PatternPath* path : paths) declare_path(*path, use, declared, graph, node_of, predicates);
+  std::size_t node = 0, relationship = 0;
+  for (const ast::PatternPath* path : paths) {
+    for (const ast::NodePattern& pattern : path->nodes) {
+      bind_node_predicates(pattern, graph.nodes[node_of[node++]], predicates);
+    }
+    for (const ast::RelationshipPattern& pattern : path->relationships) {
+      bind_relationship_predicates(pattern, graph.relationships[relationship++], predicates);
+    }
+  }
+  return graph;
+}
+
+void Binder::declare_path(const ast::PatternPath& path, PatternUse use, PatternScope& declared, QueryGraph& graph,
+                          std::vector<std::uint32_t>& node_of, std::vector<Expression>& predicates) {
+  check_path_is_supported(path);
+  MakePath whole;
+  const TypeSet nullable = use == PatternUse::OptionalMatch ? TypeSet(Kind::Null) : TypeSet::none();
+  std::uint32_t left = 0;
+  for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+    const std::uint32_t right = declare_node(path.nodes[i], use, declared, graph, predicates);
+    node_of.push_back(right);
+    whole.nodes.push_back(graph.nodes[right].variable);
+    if (i > 0) {
+      declare_relationship(path.relationships[i - 1], left, right, use, declared, graph);
+      graph.relationships.back().uniqueness_scope = uniqueness_scopes_;
+      whole.relationships.push_back(graph.relationships.back().variable);
+    }
+    left = right;
+  }
+  if (path.variable) {
+    const VariableId variable = declare_path_variable(*path.variable, TypeSet(Kind::Path).or_type(nullable));
+    graph.paths.push_back({variable, std::move(whole)});
+  }
+}
+
+VariableId Binder::declare_path_variable(const ast::Name& name, TypeSet type) {
+  if (find(name.text, name.span)) {
+    fail("VariableAlreadyBound", "'" + name.text + "' has a value already, a path needs a name of its own", name.span);
+  }
+  const VariableId variable = declare(name.text, type);
+  scope_.set(name.text, variable);
+  return variable;
+}
+
+std::uint32_t Binder::declare_node(const ast::NodePattern& node, PatternUse use, PatternScope& declared,
+                                   QueryGraph& graph, std::vector<Expression>& predicates) {
+  const TypeSet type = use == PatternUse::OptionalMatch ? TypeSet{Kind::Node, Kind::Null} : TypeSet(Kind::Node);
+  const auto add = [&](VariableId variable, bool bound) {
+    graph.nodes.push_back(
+        {.variable = variable, .bound = bound, .labels = {}, .entity = {}, .place = place(node.span)});
+    const auto index = static_cast<std::uint32_t>(graph.nodes.size() - 1);
+    declared.nodes.emplace(variable, index);
+    return index;
+  };
+  const auto make_node = [&] { return add(make_up("n" + std::to_string(variables_->size()), type), false); };
+
+  if (!node.variable) {
+    const std::uint32_t index = make_node();
+    if (node.entity) graph.nodes[index].entity = node.entity->text;
+    return index;
+  }
+  const ast::Name& name = *node.variable;
+  std::uint32_t index = 0;
+  if (const std::optional<VariableId> known = find(name.text, name.span)) {
+    if (!may_be(type_of(*known), Kind::Node)) {
+      fail("VariableTypeConflict",
+           "'" + name.text + "' is " + to_string(without_null(type_of(*known))) + ", it cannot stand for a node",
+           name.span);
+    }
+    const auto here = declared.nodes.find(*known);
+    if (here == declared.nodes.end()) import(*known);
+    index = here != declared.nodes.end() ? here->second : add(*known, true);
+  } else {
+    if (use == PatternUse::Predicate) undefined(name.text, name.span);
+    index = add(declare(name.text, type), false);
+    scope_.set(name.text, graph.nodes[index].variable);
+  }
+  if (!node.entity) return index;
+  if (!graph.nodes[index].bound && !graph.nodes[index].entity) {
+    graph.nodes[index].entity = node.entity->text;
+    return index;
+  }
+  // It has a value or another name already: the entity is looked up apart, and must be the same node.
+  const std::uint32_t entity = make_node();
+  graph.nodes[entity].entity = node.entity->text;
+  const Place at = place(node.entity->span);
+  predicates.push_back(equality(variable_reference(graph.nodes[index].variable, Kind::Node),
+                                variable_reference(graph.nodes[entity].variable, Kind::Node), at));
+  return index;
+}
+
+void Binder::declare_relationship(const ast::RelationshipPattern& relationship, std::uint32_t from, std::uint32_t to,
+                                  PatternUse use, PatternScope& declared, QueryGraph& graph) {
+  PatternRelationship result{};
+  result.from = from;
+  result.to = to;
+  result.direction = direction_of(relationship.arrow);
+  result.place = place(relationship.span);
+  const bool is_list = relationship.quantity.has_value();
+  if (is_list) {
+    result.length = PatternLength{.minimum = relationship.quantity->minimum.value_or(1),
+                                  .maximum = relationship.quantity->maximum.value_or(PatternLength::unbounded)};
+    result.each = make_up("r" + std::to_string(variables_->size()), Kind::Relationship);
+  }
+  TypeSet type = is_list ? TypeSet::list_of(Kind::Relationship) : TypeSet(Kind::Relationship);
+  if (use == PatternUse::OptionalMatch) type = type.with(Kind::Null);
+
+  if (!relationship.variable) {
+    result.variable = make_up("r" + std::to_string(variables_->size()), type);
+  } else {
+    const ast::Name& name = *relationship.variable;
+    if (const std::optional<VariableId> known = find(name.text, name.span)) {
+      const TypeSet has = type_of(*known);
+      const bool fits = is_list ? may_be(has, Kind::List) && may_be(item_type(has), Kind::Relationship)
+                                : may_be(has, Kind::Relationship);
+      if (!fits) {
+        fail("VariableTypeConflict",
+             "'" + name.text + "' is " + to_string(without_null(has)) + ", it cannot stand for " +
+                 (is_list ? "a list of relationships" : "a relationship"),
+             name.span);
+      }
+      if (std::find(declared.relationships.begin(), declared.relationships.end(), *known) !=
+          declared.relationships.end()) {
+        fail("RelationshipUniquenessViolation",
+             "'" + name.text + "' stands twice in one pattern, whose relationships must all differ", name.span);
+      }
+      import(*known);
+      result.variable = *known;
+      result.bound = true;
+    } else {
+      if (use == PatternUse::Predicate) undefined(name.text, name.span);
+      result.variable = declare(name.text, type);
+      scope_.set(name.text, result.variable);
+    }
+    declared.relationships.push_back(result.variable);
+  }
+  graph.relationships.push_back(std::move(result));
+}
+
+void Binder::bind_node_predicates(const ast::NodePattern& pattern, PatternNode& node,
+                                  std::vector<Expression>& predicates) {
+  if (pattern.labels) {
+    std::vector<std::string> names = node.labels;
+    if (conjunction(*pattern.labels, names)) {
+      node.labels = std::move(names);
+    } else {
+      Expression check = variable_reference(node.variable, Kind::Node);
+      const Place at = place(pattern.labels->span);
+      check.place = at;
+      predicates.push_back(
+          {.place = at,
+           .type = Kind::Boolean,
+           .node = LabelCheck{std::make_unique<Expression>(std::move(check)), bind_labels(*pattern.labels)}});
+    }
+  }
+  bind_property_predicates(pattern.properties, node.variable, predicates);
+  bind_predicate(pattern.where, predicates);
+}
+
+void Binder::bind_relationship_predicates(const ast::RelationshipPattern& pattern, PatternRelationship& relationship,
+                                          std::vector<Expression>& predicates) {
+  const bool is_list = relationship.length.has_value();
+  const VariableId one = is_list ? relationship.each : relationship.variable;
+  std::vector<Expression>& asked = is_list ? relationship.each_predicates : predicates;
+  if (pattern.types && !std::holds_alternative<ast::LabelWildcard>(pattern.types->node) &&
+      !disjunction(*pattern.types, relationship.types)) {
+    relationship.types.clear();
+    Expression check = variable_reference(one, Kind::Relationship);
+    const Place at = place(pattern.types->span);
+    check.place = at;
+    asked.push_back({.place = at,
+                     .type = Kind::Boolean,
+                     .node = LabelCheck{std::make_unique<Expression>(std::move(check)), bind_labels(*pattern.types)}});
+  }
+  bind_property_predicates(pattern.properties, one, asked);
+  if (is_list && pattern.variable) {
+    // Inside the brackets the name of a variable-length relationship means each one on the way.
+    const Local each(*this, pattern.variable->text, one);
+    bind_predicate(pattern.where, asked);
+  } else {
+    bind_predicate(pattern.where, asked);
+  }
+}
+
+void Binder::bind_property_predicates(const ast::ExpressionPtr& properties, VariableId variable,
+                                      std::vector<Expression>& predicates) {
+  if (!properties) return;
+  if (std::holds_alternative<ast::Parameter>(properties->node)) {
+    fail("InvalidParameterUse",
+         "a parameter cannot stand for the property map of a pattern that is looked for: the properties asked for must "
+         "be "
+         "known before it runs",
+         properties->span, "write them out: {name: $map.name}");
+  }
+  const auto* map = std::get_if<ast::MapLiteral>(&properties->node);
+  if (map == nullptr) fail("UnexpectedSyntax", "the properties of a pattern must be a map {…}", properties->span);
+  for (std::size_t i = 0; i < map->keys.size(); ++i) {
+    const Place at = place({map->keys[i].span.begin, map->values[i].span.end});
+    Expression base = variable_reference(variable, type_of(variable));
+    base.place = at;
+    Expression property{.place = at,
+                        .type = TypeSet::any(),
+                        .node = PropertyOf{std::make_unique<Expression>(std::move(base)), map->keys[i].text}};
+    predicates.push_back(equality(std::move(property), bind_expression(map->values[i]), at));
+  }
+}
+
+}  // namespace liaison

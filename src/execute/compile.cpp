@@ -1,0 +1,430 @@
+#include "execute/compile.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "common/assert.h"
+#include "execute/compiler.h"
+#include "execute/operator/aggregation.h"
+#include "execute/operator/apply.h"
+#include "execute/operator/argument.h"
+#include "execute/operator/call_procedure.h"
+#include "execute/operator/create.h"
+#include "execute/operator/delete.h"
+#include "execute/operator/distinct.h"
+#include "execute/operator/eager.h"
+#include "execute/operator/entity_lookup.h"
+#include "execute/operator/expand.h"
+#include "execute/operator/expand_variable.h"
+#include "execute/operator/filter.h"
+#include "execute/operator/merge.h"
+#include "execute/operator/node_scan.h"
+#include "execute/operator/product.h"
+#include "execute/operator/project.h"
+#include "execute/operator/slice.h"
+#include "execute/operator/sort.h"
+#include "execute/operator/union.h"
+#include "execute/operator/unwind.h"
+#include "execute/operator/update.h"
+
+namespace liaison {
+
+// ---- VariableSet ----------------------------------------------------------------------------------------------------
+
+void VariableSet::add(const Expression& expression) { add(free_variables(expression)); }
+
+void VariableSet::add(const ExpressionPtr& expression) {
+  if (expression) add(*expression);
+}
+
+void VariableSet::add(std::span<const VariableId> variables) {
+  for (VariableId variable : variables) add(variable);
+}
+
+void VariableSet::add(std::span<const UpdateItem> items) {
+  for (const UpdateItem& item : items) {
+    if (const auto* property = std::get_if<SetPropertyTo>(&item)) {
+      add(property->entity);
+      add(property->key);
+      add(property->value);
+    } else if (const auto* all = std::get_if<SetAllTo>(&item)) {
+      add(all->entity);
+      add(all->value);
+    } else {
+      add(std::get<SetLabelsOf>(item).entity);
+    }
+  }
+}
+
+void VariableSet::add(const BoundCreate& create) {
+  for (const NodeToCreate& node : create.nodes) add(node.properties);
+  for (const RelationshipToCreate& relationship : create.relationships) {
+    add(relationship.start);
+    add(relationship.end);
+    add(relationship.properties);
+  }
+  for (const PatternPathVariable& path : create.paths) {
+    add(path.path.nodes);
+    add(path.path.relationships);
+  }
+}
+
+void VariableSet::remove_made_by(const BoundCreate& create) {
+  for (const NodeToCreate& node : create.nodes) remove(node.variable);
+  for (const RelationshipToCreate& relationship : create.relationships) remove(relationship.variable);
+  for (const PatternPathVariable& path : create.paths) remove(path.variable);
+}
+
+std::vector<VariableId> VariableSet::in(const Layout& layout) const {
+  std::vector<VariableId> present;
+  for (VariableId variable : layout.variables()) {
+    if (has(variable)) present.push_back(variable);
+  }
+  return present;
+}
+
+// ---- Compiler -------------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// At most one row, whatever the data: then what follows may hang below it instead of beside it.
+bool gives_one_row(const LogicalOperator* op) {
+  if (op == nullptr || std::holds_alternative<logical::Argument>(op->node)) return true;
+  const bool keeps_rows = std::holds_alternative<logical::EntityLookup>(op->node) ||
+                          std::holds_alternative<logical::Project>(op->node) ||
+                          std::holds_alternative<logical::Filter>(op->node) ||
+                          std::holds_alternative<logical::Select>(op->node);
+  return keeps_rows && gives_one_row(op->inputs.empty() ? nullptr : op->inputs.front().get());
+}
+
+/// What a nested plan takes from the row it is run for.
+std::vector<VariableId> imported_by(const LogicalOperator& nested) {
+  const LogicalOperator* op = &nested;
+  while (!op->inputs.empty()) op = op->inputs.front().get();
+  const auto* argument = std::get_if<logical::Argument>(&op->node);
+  return argument != nullptr ? argument->variables : std::vector<VariableId>{};
+}
+
+/// Computing it cannot fail, so it may be left out where nobody reads it.
+bool cannot_fail(const Expression& expression) {
+  return std::holds_alternative<MakePath>(expression.node) || std::holds_alternative<VariableRef>(expression.node) ||
+         std::holds_alternative<Constant>(expression.node);
+}
+
+std::uint16_t group_or_root(std::int32_t deepest) { return static_cast<std::uint16_t>(std::max(deepest, 0)); }
+
+}  // namespace
+
+OperatorPtr Compiler::compile(const LogicalOperator& op, const VariableSet& needed) {
+  OperatorPtr compiled = std::visit([&](const auto& node) { return make(node, op, needed); }, op.node);
+  if (compiled->estimated_rows < 0) compiled->estimated_rows = op.estimated_rows;
+  return compiled;
+}
+
+OperatorPtr Compiler::input(const LogicalOperator& op, const VariableSet& needed) {
+  if (!op.inputs.empty()) return compile(*op.inputs.front(), needed);
+  return std::make_unique<Argument>(std::span<const VariableId>{}, execution_);
+}
+
+OperatorPtr Compiler::product(OperatorPtr op, const VariableSet& wanted) {
+  const std::vector<VariableId> present = wanted.in(op->layout);
+  return std::make_unique<Product>(present, std::move(op), execution_);
+}
+
+OperatorPtr Compiler::flat(OperatorPtr op, const VariableSet& wanted) {
+  return op->layout.group_count() == 1 ? std::move(op) : product(std::move(op), wanted);
+}
+
+OperatorPtr Compiler::unfolded(OperatorPtr op, const VariableSet& wanted) {
+  const std::vector<VariableId> present = wanted.in(op->layout);
+  return std::make_unique<Product>(present, std::move(op), execution_, Product::UnfoldTimes::Yes);
+}
+
+/// Sees to it that `read` lies on one path; gives the deepest group of it.
+std::uint16_t Compiler::on_one_path(OperatorPtr& op, const std::vector<VariableId>& read, const VariableSet& wanted) {
+  std::int32_t deepest = op->layout.deepest(read);
+  if (deepest == -2) {
+    op = product(std::move(op), wanted);
+    deepest = 0;
+  }
+  return group_or_root(deepest);
+}
+
+Compiler::Nested Compiler::nested(const LogicalOperator& root, const std::vector<VariableId>& outputs) {
+  Nested made;
+  made.imported = imported_by(root);
+  std::vector<Argument*> arguments;
+  std::vector<Argument*>* outer = std::exchange(arguments_, &arguments);
+  VariableSet needed;
+  needed.add(outputs);
+  OperatorPtr op = compile(root, needed);
+  arguments_ = outer;
+  made.op = std::make_unique<Product>(outputs, std::move(op), execution_);
+  made.arguments = std::move(arguments);
+  return made;
+}
+
+OperatorPtr Compiler::make(const logical::Argument& node, const LogicalOperator&, const VariableSet&) {
+  auto made = std::make_unique<Argument>(node.variables, execution_);
+  if (!node.variables.empty()) {
+    LIAISON_ASSERT(arguments_ != nullptr);
+    arguments_->push_back(made.get());
+  }
+  return made;
+}
+
+OperatorPtr Compiler::make(const logical::NodeScan& node, const LogicalOperator& op, const VariableSet& needed) {
+  const NodeScan::Place place =
+      gives_one_row(op.inputs.empty() ? nullptr : op.inputs.front().get()) ? NodeScan::Place::Below
+                                                                           : NodeScan::Place::Beside;
+  VariableSet below = needed;
+  below.remove(node.variable);
+  return std::make_unique<NodeScan>(node.variable, node.labels, input(op, below), place, needed.has(node.variable),
+                                    execution_);
+}
+
+OperatorPtr Compiler::make(const logical::EntityLookup& node, const LogicalOperator& op, const VariableSet& needed) {
+  return std::make_unique<EntityLookup>(node.entity, input(op, needed), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::MatchPattern&, const LogicalOperator&, const VariableSet&) {
+  LIAISON_ASSERT(!"optimize() leaves no pattern unordered");
+}
+
+OperatorPtr Compiler::make(const logical::Expand& node, const LogicalOperator& op, const VariableSet& needed) {
+  std::vector<VariableId> read{node.from};
+  if (node.to_bound) read.push_back(node.to);
+  if (node.relationship_bound) read.push_back(node.relationship);
+  read.insert(read.end(), node.unlike.begin(), node.unlike.end());
+  VariableSet below = needed;
+  below.remove(node.to);
+  below.remove(node.relationship);
+  below.add(read);
+  OperatorPtr from = input(op, below);
+  const std::uint16_t group = on_one_path(from, read, below);
+  const Layout& layout = from->layout;
+  ExpandSlots slots{.from = layout.slot(node.from),
+                    .to = std::nullopt,
+                    .relationship = std::nullopt,
+                    .unlike = {},
+                    .wants_relationship = !node.relationship_bound && needed.has(node.relationship),
+                    .wants_to = !node.to_bound && needed.has(node.to)};
+  if (node.to_bound) slots.to = layout.slot(node.to);
+  if (node.relationship_bound) slots.relationship = layout.slot(node.relationship);
+  for (VariableId other : node.unlike) slots.unlike.push_back(layout.slot(other));
+  if (!slots.wants_to && !slots.wants_relationship && !node.relationship_bound) {
+    return std::make_unique<ExpandCount>(node, std::move(slots), group, std::move(from), execution_);
+  }
+  return std::make_unique<Expand>(node, std::move(slots), group, std::move(from), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::ExpandVariable& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet read_by_predicates;
+  for (const Expression& predicate : node.each_predicates) read_by_predicates.add(predicate);
+  read_by_predicates.remove(node.each);
+  std::vector<VariableId> read{node.from};
+  if (node.to_bound) read.push_back(node.to);
+  if (node.relationship_bound) read.push_back(node.relationship);
+  read.insert(read.end(), node.unlike.begin(), node.unlike.end());
+  VariableSet below = needed;
+  below.remove(node.to);
+  below.remove(node.relationship);
+  below.add(read);
+  below.add(read_by_predicates.list());
+  for (VariableId variable : read_by_predicates.list()) read.push_back(variable);
+  OperatorPtr from = input(op, below);
+  const std::uint16_t group = on_one_path(from, read, below);
+  const Layout& layout = from->layout;
+  ExpandVariableSlots slots{.from = layout.slot(node.from),
+                            .to = std::nullopt,
+                            .relationship = std::nullopt,
+                            .unlike = {},
+                            .read_by_predicates = {},
+                            .wants_relationship = !node.relationship_bound && needed.has(node.relationship),
+                            .wants_to = !node.to_bound && needed.has(node.to)};
+  if (node.to_bound) slots.to = layout.slot(node.to);
+  if (node.relationship_bound) slots.relationship = layout.slot(node.relationship);
+  for (VariableId other : node.unlike) slots.unlike.push_back(layout.slot(other));
+  for (VariableId variable : read_by_predicates.list()) {
+    slots.read_by_predicates.emplace_back(variable, layout.slot(variable));
+  }
+  return std::make_unique<ExpandVariable>(node, std::move(slots), group, std::move(from), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Filter& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below = needed;
+  for (const Expression& predicate : node.predicates) below.add(predicate);
+  OperatorPtr made = input(op, below);
+  std::vector<const Expression*> on_a_path, over_branches;
+  for (const Expression& predicate : node.predicates) {
+    (made->layout.deepest(free_variables(predicate)) == -2 ? over_branches : on_a_path).push_back(&predicate);
+  }
+  if (!on_a_path.empty()) made = std::make_unique<Filter>(on_a_path, std::move(made), execution_);
+  if (!over_branches.empty()) {
+    made = std::make_unique<Filter>(over_branches, product(std::move(made), below), execution_);
+  }
+  return made;
+}
+
+OperatorPtr Compiler::make(const logical::Project& node, const LogicalOperator& op, const VariableSet& needed) {
+  std::vector<const NamedExpression*> items;
+  for (const NamedExpression& item : node.items) {
+    if (needed.has(item.variable) || !cannot_fail(item.expression)) items.push_back(&item);
+  }
+  VariableSet below = needed;
+  for (const NamedExpression* item : items) below.remove(item->variable);
+  for (const NamedExpression* item : items) below.add(item->expression);
+  OperatorPtr made = input(op, below);
+  const bool over_branches = std::ranges::any_of(items, [&](const NamedExpression* item) {
+    return made->layout.deepest(free_variables(item->expression)) == -2;
+  });
+  if (over_branches) made = product(std::move(made), below);
+  return items.empty() ? std::move(made) : std::make_unique<Project>(items, std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Select& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below;
+  for (VariableId variable : node.variables) {
+    if (needed.has(variable)) below.add(variable);
+  }
+  return input(op, below);
+}
+
+OperatorPtr Compiler::make(const logical::Aggregation& node, const LogicalOperator& op, const VariableSet&) {
+  VariableSet read;
+  for (const NamedExpression& key : node.keys) read.add(key.expression);
+  for (const AggregateCall& call : node.aggregates) {
+    for (const Expression& argument : call.arguments) read.add(argument);
+  }
+  OperatorPtr made = input(op, read);
+  const std::uint16_t group = on_one_path(made, read.list(), read);
+  return std::make_unique<Aggregation>(node, group, std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Distinct& node, const LogicalOperator& op, const VariableSet&) {
+  VariableSet read;
+  read.add(node.variables);
+  OperatorPtr made = input(op, read);
+  (void)on_one_path(made, node.variables, read);
+  return std::make_unique<Distinct>(node.variables, std::move(made), execution_);
+}
+
+OperatorPtr Compiler::sorted(std::span<const SortKey> keys, const Expression* skip, const Expression* limit,
+                             const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below = needed;
+  for (const SortKey& key : keys) below.add(key.expression);
+  return std::make_unique<Sort>(keys, Sort::Bounds{skip, limit}, flat(input(op, below), below), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Sort& node, const LogicalOperator& op, const VariableSet& needed) {
+  return sorted(node.keys, nullptr, nullptr, op, needed);
+}
+
+OperatorPtr Compiler::make(const logical::Top& node, const LogicalOperator& op, const VariableSet& needed) {
+  return sorted(node.keys, node.skip.get(), node.limit.get(), op, needed);
+}
+
+OperatorPtr Compiler::make(const logical::Skip& node, const LogicalOperator& op, const VariableSet& needed) {
+  return std::make_unique<Slice>(Slice::Clause::Skip, node.count, flat(input(op, needed), needed), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Limit& node, const LogicalOperator& op, const VariableSet& needed) {
+  return std::make_unique<Slice>(Slice::Clause::Limit, node.count, flat(input(op, needed), needed), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Unwind& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below = needed;
+  below.remove(node.variable);
+  below.add(node.list);
+  OperatorPtr made = input(op, below);
+  const std::uint16_t group = on_one_path(made, free_variables(node.list), below);
+  return std::make_unique<Unwind>(node, group, std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Apply& node, const LogicalOperator& op, const VariableSet& needed) {
+  std::vector<VariableId> wanted;
+  for (VariableId variable : node.nullable) {
+    if (needed.has(variable)) wanted.push_back(variable);
+  }
+  Nested inner = nested(*op.inputs[1], wanted);
+  VariableSet below = needed;
+  for (VariableId variable : node.nullable) below.remove(variable);
+  below.add(inner.imported);
+  OperatorPtr made = input(op, below);
+  const std::uint16_t group = on_one_path(made, inner.imported, below);
+  return std::make_unique<Apply>(node.kind, inner.imported, wanted, std::move(inner.arguments), std::move(inner.op),
+                                 group, std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Union& node, const LogicalOperator& op, const VariableSet&) {
+  std::vector<OperatorPtr> parts;
+  for (std::size_t i = 0; i < op.inputs.size(); ++i) {
+    VariableSet needed;
+    needed.add(node.columns[i]);
+    parts.push_back(std::make_unique<Product>(node.columns[i], compile(*op.inputs[i], needed), execution_));
+  }
+  return std::make_unique<Union>(node, std::move(parts));
+}
+
+OperatorPtr Compiler::make(const logical::CallProcedure& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet read;
+  for (const Expression& argument : node.call.arguments) read.add(argument);
+  VariableSet below = needed;
+  for (VariableId output : node.call.outputs) below.remove(output);
+  below.add(read.list());
+  OperatorPtr made = input(op, below);
+  const std::uint16_t group = on_one_path(made, read.list(), below);
+  return std::make_unique<CallProcedure>(node.call, group, std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Eager&, const LogicalOperator& op, const VariableSet& needed) {
+  return std::make_unique<Eager>(input(op, needed), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Create& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below = needed;
+  below.add(node.create);
+  below.remove_made_by(node.create);
+  return std::make_unique<Create>(node.create, unfolded(input(op, below), below), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Update& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below = needed;
+  below.add(std::span<const UpdateItem>(node.items));
+  return std::make_unique<Update>(node.items, unfolded(input(op, below), below), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Delete& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below = needed;
+  for (const Expression& expression : node.deletion.expressions) below.add(expression);
+  return std::make_unique<Delete>(node.deletion, unfolded(input(op, below), below), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Merge& node, const LogicalOperator& op, const VariableSet& needed) {
+  Nested search = nested(*op.inputs[1], node.added);
+  VariableSet below = needed;
+  below.add(node.create);
+  below.add(std::span<const UpdateItem>(node.on_create));
+  below.add(std::span<const UpdateItem>(node.on_match));
+  for (VariableId variable : node.added) below.remove(variable);
+  below.add(search.imported);
+  for (const Expression& expression : node.must_not_be_null) below.add(expression);
+  OperatorPtr made = unfolded(input(op, below), below);
+  return std::make_unique<Merge>(node, search.imported, std::move(search.arguments), std::move(search.op),
+                                 std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Nothing&, const LogicalOperator& op, const VariableSet&) {
+  return std::make_unique<Nothing>(input(op, {}));
+}
+
+OperatorPtr compile(const LogicalPlan& plan, Execution& execution) {
+  VariableSet needed;
+  needed.add(plan.outputs);
+  Compiler compiler(execution);
+  return compiler.flat(compiler.compile(*plan.root, needed), needed);
+}
+
+}  // namespace liaison

@@ -1,0 +1,225 @@
+#include "execute/operator/expand.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "execute/operator/row_reader.h"
+
+namespace liaison {
+namespace {
+
+std::vector<Slot> all_slots(const ExpandSlots& slots) {
+  std::vector<Slot> all{slots.from};
+  if (slots.to) all.push_back(*slots.to);
+  if (slots.relationship) all.push_back(*slots.relationship);
+  all.insert(all.end(), slots.unlike.begin(), slots.unlike.end());
+  return all;
+}
+
+std::string pattern_text(const logical::Expand& plan, const RelationshipLists& lists, const VariableTable& names) {
+  return "(" + names[plan.from].name + ")" + lists.describe(names[plan.relationship].name) + "(" +
+         names[plan.to].name + ")";
+}
+
+std::string name_of(const logical::Expand& plan) {
+  return std::string(plan.optional ? "Optional" : "") + (plan.to_bound ? "ExpandInto" : "Expand");
+}
+
+}  // namespace
+
+// ---- Expand ---------------------------------------------------------------------------------------------------------
+
+Expand::Expand(const logical::Expand& plan, ExpandSlots slots, std::uint16_t parent, OperatorPtr input,
+               Execution& execution)
+    : FanOut(std::move(input), parent, execution),
+      plan_(plan),
+      slots_(std::move(slots)),
+      lists_(plan.types, plan.direction) {
+  if (slots_.wants_to) add_column(plan.to);
+  if (slots_.wants_relationship) add_column(plan.relationship);
+}
+
+std::string Expand::describe() const {
+  return name_of(plan_) + " " + pattern_text(plan_, lists_, *execution_.variables);
+}
+
+void Expand::begin_chunk(const Chunk& chunk) {
+  lists_.refresh(*execution_.view);
+  reader_.emplace(chunk, parent_, all_slots(slots_));
+}
+
+void Expand::begin_row(const Chunk&, std::uint16_t row) {
+  std::size_t next_slot = 0;
+  const auto read = [&] { return reader_->read(next_slot++, row); };
+  const Value from = read();
+  is_null_ = from.kind() != Kind::Node;
+  if (!is_null_) node_ = from.as_node();
+  wanted_to_.reset();
+  wanted_relationship_.reset();
+  if (slots_.to) {
+    const Value to = read();
+    if (to.kind() == Kind::Node) {
+      wanted_to_ = to.as_node();
+    } else {
+      is_null_ = true;
+    }
+  }
+  if (slots_.relationship) {
+    const Value relationship = read();
+    if (relationship.kind() == Kind::Relationship) {
+      wanted_relationship_ = relationship.as_relationship();
+    } else {
+      is_null_ = true;
+    }
+  }
+  excluded_.clear();
+  for (std::size_t i = 0; i < slots_.unlike.size(); ++i) add_relationships(read(), excluded_);
+  found_ = false;
+  list_ = 0;
+  list_open_ = false;
+}
+
+void Expand::append_null(Group& child) {
+  add_row(child);
+  for (const std::shared_ptr<Vector>& column : child.columns) column->append_null();
+}
+
+bool Expand::append(Group& child, std::uint32_t limit) {
+  const GraphView& view = *execution_.view;
+  std::size_t column = 0;
+  Vector* to = slots_.wants_to ? child.columns[column++].get() : nullptr;
+  Vector* relationships = slots_.wants_relationship ? child.columns[column].get() : nullptr;
+  if (child.size == 0) {
+    if (to != nullptr) to->reset(VectorKind::Node);
+    if (relationships != nullptr) relationships->reset(VectorKind::Relationship);
+  }
+  for (; !is_null_ && list_ < lists_.lists().size(); ++list_, list_open_ = false) {
+    const TypeId type = lists_.lists()[list_].type;
+    if (wanted_relationship_ && wanted_relationship_->type != type) continue;
+    if (!list_open_) {
+      neighbours_ = lists_.neighbours(view, node_, list_, scratch_);
+      list_open_ = true;
+      entry_ = wanted_to_ ? static_cast<std::size_t>(std::ranges::lower_bound(neighbours_.nodes, *wanted_to_) -
+                                                     neighbours_.nodes.begin())
+                          : 0;
+    }
+    const bool skips_loops = lists_.skips_loops(list_);
+    const bool plain = !wanted_to_ && !wanted_relationship_ && excluded_.empty() && !skips_loops;
+    for (; entry_ < neighbours_.nodes.size(); ++entry_) {
+      const NodeId neighbour = neighbours_.nodes[entry_];
+      const RelationshipId relationship{type, neighbours_.serials[entry_]};
+      if (!plain) {
+        if (wanted_to_ && neighbour != *wanted_to_) break;  // the list is sorted
+        if (skips_loops && neighbour == node_) continue;
+        if (wanted_relationship_ && relationship != *wanted_relationship_) continue;
+        if (std::ranges::find(excluded_, relationship) != excluded_.end()) continue;
+      }
+      if (child.size == limit) return false;
+      found_ = true;
+      add_row(child);
+      if (to != nullptr) {
+        to->nodes.push_back(neighbour);
+        to->resize(child.size);
+      }
+      if (relationships != nullptr) {
+        relationships->relationships.push_back(relationship);
+        relationships->resize(child.size);
+      }
+    }
+  }
+  if (plan_.optional && !found_) {
+    if (child.size == limit) return false;
+    append_null(child);
+  }
+  return true;
+}
+
+// ---- ExpandCount ----------------------------------------------------------------------------------------------------
+
+ExpandCount::ExpandCount(const logical::Expand& plan, ExpandSlots slots, std::uint16_t group, OperatorPtr input,
+                         Execution& execution)
+    : execution_(execution),
+      plan_(plan),
+      slots_(std::move(slots)),
+      group_(group),
+      lists_(plan.types, plan.direction) {
+  layout = input->layout;
+  inputs.push_back(std::move(input));
+}
+
+std::string ExpandCount::describe() const {
+  return name_of(plan_) + "Count " + pattern_text(plan_, lists_, *execution_.variables);
+}
+
+std::uint64_t ExpandCount::count(NodeId node, const std::optional<NodeId>& to,
+                                 const std::vector<RelationshipId>& excluded) {
+  const GraphView& view = *execution_.view;
+  std::uint64_t total = 0;
+  if (to) {
+    for (std::size_t i = 0; i < lists_.lists().size(); ++i) {
+      if (lists_.skips_loops(i) && *to == node) continue;
+      const Neighbours neighbours = lists_.neighbours(view, node, i, scratch_);
+      total += static_cast<std::uint64_t>(std::ranges::equal_range(neighbours.nodes, *to).size());
+    }
+  } else {
+    total = lists_.degree(view, node, scratch_);
+  }
+  for (std::size_t i = 0; i < excluded.size(); ++i) {
+    const RelationshipId relationship = excluded[i];
+    if (std::find(excluded.begin(), excluded.begin() + static_cast<std::ptrdiff_t>(i), relationship) !=
+        excluded.begin() + static_cast<std::ptrdiff_t>(i)) {
+      continue;
+    }
+    if (!lists_.contains(view, node, relationship)) continue;
+    const EndPoints ends = view.end_points(relationship);
+    const NodeId other = ends.start == node ? ends.end : ends.start;
+    if (!to || other == *to) --total;
+  }
+  return total;
+}
+
+bool ExpandCount::next(Chunk& chunk) {
+  execution_.check_limits();
+  if (!inputs.front()->next(chunk)) return false;
+  lists_.refresh(*execution_.view);
+  std::vector<std::uint64_t> factors(chunk.groups[group_].size, 0);
+  {
+    const RowReader reader(chunk, group_, all_slots(slots_));
+    const Group& group = chunk.groups[group_];
+    std::vector<RelationshipId> excluded;
+    for (std::uint32_t i = 0; i < group.live(); ++i) {
+      const std::uint16_t row = live_row(group, i);
+      const Value from = reader.read(0, row);
+      std::size_t slot = 1;
+      std::optional<NodeId> to;
+      bool is_null = from.kind() != Kind::Node;
+      if (slots_.to) {
+        const Value value = reader.read(slot++, row);
+        is_null |= value.kind() != Kind::Node;
+        if (!is_null) to = value.as_node();
+      }
+      excluded.clear();
+      for (std::size_t k = 0; k < slots_.unlike.size(); ++k) add_relationships(reader.read(slot++, row), excluded);
+      if (!is_null) factors[row] = count(from.as_node(), to, excluded);
+      if (plan_.optional && factors[row] == 0) factors[row] = 1;
+    }
+  }
+  Group& group = chunk.groups[group_];
+  std::vector<std::uint16_t> selection;
+  const bool had_times = !group.times.empty();
+  std::vector<std::uint64_t> times(group.size, 1);
+  for (std::uint32_t i = 0; i < group.live(); ++i) {
+    const std::uint16_t row = live_row(group, i);
+    if (factors[row] == 0) continue;
+    selection.push_back(row);
+    times[row] = had_times ? multiply_times(group.times[row], factors[row]) : factors[row];
+  }
+  group.times = std::move(times);
+  if (selection.size() < group.live()) {
+    group.all_selected = false;
+    group.selection = std::move(selection);
+  }
+  return true;
+}
+
+}  // namespace liaison

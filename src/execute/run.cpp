@@ -1,0 +1,66 @@
+#include <utility>
+
+#include "execute/compile.h"
+#include "execute/operator/fan_out.h"
+
+namespace liaison {
+
+void run(Operator& root, const LogicalPlan& plan, Execution& execution,
+         const std::function<bool(std::span<const Value>)>& sink) {
+  root.open();
+  std::vector<Slot> slots;
+  for (VariableId output : plan.outputs) slots.push_back(root.layout.slot(output));
+  std::vector<Value> row(slots.size());
+  Chunk chunk;
+  while (root.next(chunk)) {
+    execution.check_limits();
+    if (slots.empty()) continue;
+    const Group& group = chunk.groups.front();
+    for (std::uint32_t i = 0; i < group.live(); ++i) {
+      const std::uint16_t index = live_row(group, i);
+      for (std::size_t column = 0; column < slots.size(); ++column) {
+        row[column] = group.columns[slots[column].column]->get(index);
+      }
+      const std::uint64_t times = group.times.empty() ? 1 : group.times[index];
+      for (std::uint64_t copy = 0; copy < times; ++copy) {
+        if (!sink(row)) return;
+      }
+    }
+  }
+}
+
+namespace {
+
+void explain_operator(const Operator& op, const VariableTable& variables, std::size_t depth, std::string& text) {
+  text.append(2 * depth, ' ');
+  text += op.describe();
+  if (op.estimated_rows >= 0) {
+    text += "  ~" + std::to_string(static_cast<std::uint64_t>(op.estimated_rows + 0.5)) + " rows";
+  }
+  if (op.layout.group_count() > 1) {
+    text += "  groups";
+    for (std::size_t group = 0; group < op.layout.group_count(); ++group) {
+      text += " {";
+      bool first = true;
+      for (VariableId variable : op.layout.variables()) {
+        if (op.layout.slot(variable).group != group || variables[variable].name.starts_with(' ')) continue;
+        text += (std::exchange(first, false) ? "" : " ") + variables[variable].name;
+      }
+      text += "}";
+      const std::int32_t parent = op.layout.parents()[group];
+      if (parent >= 0) text += "<" + std::to_string(parent);
+    }
+  }
+  text += "\n";
+  for (const OperatorPtr& input : op.inputs) explain_operator(*input, variables, depth + 1, text);
+}
+
+}  // namespace
+
+std::string explain(const Operator& root, const VariableTable& variables) {
+  std::string text;
+  explain_operator(root, variables, 0, text);
+  return text;
+}
+
+}  // namespace liaison

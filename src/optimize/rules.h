@@ -1,0 +1,19 @@
+#pragma once
+
+#include "optimize/optimize.h"
+
+/// One function a rule, each in a file of its own; optimize.cpp lists them in order.
+namespace liaison {
+
+/// Replaces a MatchPattern (its node and input given) by look-ups, scans, expansions and filters, cheapest first by the
+/// statistics, or as written if `by_cost` is false. Filters come as soon as their variables are there.
+[[nodiscard]] LogicalOperatorPtr order_pattern(logical::MatchPattern pattern, LogicalOperatorPtr input,
+                                               const VariableTable& variables, const GraphView& view, bool by_cost);
+
+/// OPTIONAL MATCH of one hop from a bound node, nothing asked of the far end: an Expand that keeps rows without any.
+void optional_expand(LogicalOperatorPtr& root);
+
+/// Sort + (Skip +) Limit becomes Top, which keeps skip + limit rows instead of all.
+void top(LogicalOperatorPtr& root);
+
+}  // namespace liaison

@@ -1,0 +1,281 @@
+#include "plan/plan.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "common/assert.h"
+#include "query/walk.h"
+
+namespace liaison {
+namespace {
+
+LogicalPlan plan_query(BoundQuery query, std::vector<VariableId> imported);
+
+void plan_subqueries(Expression& expression) {
+  if (auto* subquery = std::get_if<SubqueryExpression>(&expression.node)) {
+    LIAISON_ASSERT(subquery->query != nullptr);
+    subquery->plan = std::make_shared<LogicalPlan>(plan_query(std::move(*subquery->query), subquery->imported));
+    subquery->query.reset();
+  }
+  for_each_child(expression, plan_subqueries);
+}
+
+void plan_subqueries(ExpressionPtr& expression) {
+  if (expression) plan_subqueries(*expression);
+}
+
+void plan_subqueries(std::vector<Expression>& expressions) {
+  for (Expression& expression : expressions) plan_subqueries(expression);
+}
+
+void plan_subqueries(std::vector<UpdateItem>& items) {
+  for (UpdateItem& item : items) {
+    if (auto* property = std::get_if<SetPropertyTo>(&item)) {
+      plan_subqueries(property->entity);
+      plan_subqueries(property->key);
+      plan_subqueries(property->value);
+    } else if (auto* all = std::get_if<SetAllTo>(&item)) {
+      plan_subqueries(all->value);
+    }
+  }
+}
+
+void plan_subqueries(QueryGraph& graph) {
+  for (PatternRelationship& relationship : graph.relationships) plan_subqueries(relationship.each_predicates);
+}
+
+void plan_subqueries(BoundCreate& create) {
+  for (NodeToCreate& node : create.nodes) plan_subqueries(node.properties);
+  for (RelationshipToCreate& relationship : create.relationships) plan_subqueries(relationship.properties);
+}
+
+/// What a pattern reads of the row it starts from: bound nodes and relationships, and free variables of its predicates
+/// that the pattern does not bind itself.
+std::vector<VariableId> read_by_pattern(const QueryGraph& graph, const std::vector<Expression>& predicates) {
+  std::set<VariableId> read, made;
+  for (const PatternNode& node : graph.nodes) (node.bound ? read : made).insert(node.variable);
+  for (const PatternRelationship& relationship : graph.relationships) {
+    (relationship.bound ? read : made).insert(relationship.variable);
+    for (const Expression& predicate : relationship.each_predicates) {
+      for (VariableId variable : free_variables(predicate)) {
+        if (variable != relationship.each) read.insert(variable);
+      }
+    }
+  }
+  for (const PatternPathVariable& path : graph.paths) made.insert(path.variable);
+  for (const Expression& predicate : predicates) {
+    for (VariableId variable : free_variables(predicate)) read.insert(variable);
+  }
+  std::vector<VariableId> result;
+  std::set_difference(read.begin(), read.end(), made.begin(), made.end(), std::back_inserter(result));
+  return result;
+}
+
+/// The variables a pattern adds to a row.
+std::vector<VariableId> added_by_pattern(const QueryGraph& graph) {
+  std::set<VariableId> added;
+  for (const PatternNode& node : graph.nodes) {
+    if (!node.bound) added.insert(node.variable);
+  }
+  for (const PatternRelationship& relationship : graph.relationships) {
+    if (!relationship.bound) added.insert(relationship.variable);
+  }
+  for (const PatternPathVariable& path : graph.paths) added.insert(path.variable);
+  return {added.begin(), added.end()};
+}
+
+/// Plans the clauses of one query part in order, building the operators up from the leaf.
+class ClausePlanner {
+ public:
+  explicit ClausePlanner(LogicalOperatorPtr leaf) : root_(std::move(leaf)) {}
+
+  void operator()(BoundMatch& match) {
+    barrier_after_write();
+    plan_subqueries(match.graph);
+    plan_subqueries(match.predicates);
+    if (!match.optional) {
+      add(logical::MatchPattern{std::move(match.graph), std::move(match.predicates)});
+      return;
+    }
+    std::vector<VariableId> nullable = added_by_pattern(match.graph);
+    LogicalOperatorPtr inner = make_operator(logical::Argument{read_by_pattern(match.graph, match.predicates)});
+    inner = make_operator(logical::MatchPattern{std::move(match.graph), std::move(match.predicates)}, std::move(inner));
+    add(logical::Apply{logical::ApplyKind::Optional, std::move(nullable)}, std::move(inner));
+  }
+
+  void operator()(BoundUnwind& unwind) {
+    barrier_after_write();
+    plan_subqueries(unwind.list);
+    add(logical::Unwind{std::move(unwind.list), unwind.variable});
+  }
+
+  void operator()(BoundProjection& projection) {
+    barrier_after_write();
+    std::vector<VariableId> kept;
+    for (const NamedExpression& item : projection.items) kept.push_back(item.variable);
+    if (projection.aggregated) {
+      for (NamedExpression& key : projection.keys) plan_subqueries(key.expression);
+      for (AggregateCall& call : projection.aggregates) plan_subqueries(call.arguments);
+      add(logical::Aggregation{std::move(projection.keys), std::move(projection.aggregates)});
+    }
+    project(std::move(projection.items));
+    if (projection.distinct) {
+      add(logical::Select{kept});
+      add(logical::Distinct{kept});
+    }
+    if (!projection.order.empty()) {
+      for (SortKey& key : projection.order) plan_subqueries(key.expression);
+      add(logical::Sort{std::move(projection.order)});
+    }
+    if (projection.skip) add(logical::Skip{std::move(*projection.skip)});
+    if (projection.limit) add(logical::Limit{std::move(*projection.limit)});
+    add(logical::Select{std::move(kept)});
+    filter(std::move(projection.predicates));
+  }
+
+  void operator()(BoundCreate& create) {
+    plan_subqueries(create);
+    look_up(create.entities);
+    barrier_before_write();
+    add(logical::Create{std::move(create)});
+    wrote_ = true;
+  }
+
+  void operator()(BoundMerge& merge) {
+    plan_subqueries(merge.graph);
+    plan_subqueries(merge.predicates);
+    plan_subqueries(merge.create);
+    plan_subqueries(merge.on_create);
+    plan_subqueries(merge.on_match);
+    plan_subqueries(merge.must_not_be_null);
+    look_up(merge.entities);
+    barrier_before_write();
+    std::vector<VariableId> added = added_by_pattern(merge.graph);
+    LogicalOperatorPtr search = make_operator(logical::Argument{read_by_pattern(merge.graph, merge.predicates)});
+    search = make_operator(logical::MatchPattern{std::move(merge.graph), std::move(merge.predicates)},
+                           std::move(search));
+    add(logical::Merge{std::move(merge.create), std::move(merge.on_create), std::move(merge.on_match),
+                       std::move(merge.must_not_be_null), std::move(added), merge.place},
+        std::move(search));
+    wrote_ = true;
+  }
+
+  void operator()(BoundUpdate& update) {
+    plan_subqueries(update.items);
+    barrier_before_write();
+    add(logical::Update{std::move(update.items)});
+    wrote_ = true;
+  }
+
+  void operator()(BoundDelete& deletion) {
+    plan_subqueries(deletion.expressions);
+    barrier_before_write();
+    add(logical::Delete{std::move(deletion)});
+    wrote_ = true;
+  }
+
+  void operator()(BoundCall& call) {
+    barrier_after_write();
+    plan_subqueries(call.arguments);
+    plan_subqueries(call.predicates);
+    std::vector<Expression> predicates = std::move(call.predicates);
+    call.predicates.clear();
+    add(logical::CallProcedure{std::move(call)});
+    filter(std::move(predicates));
+  }
+
+  /// The finished tree; without outputs it runs for its effects only.
+  LogicalOperatorPtr finish(const std::vector<VariableId>& outputs) {
+    if (outputs.empty()) return make_operator(logical::Nothing{}, std::move(root_));
+    add(logical::Select{outputs});
+    return std::move(root_);
+  }
+
+  LogicalOperatorPtr take() { return std::move(root_); }
+
+ private:
+  template <class Node>
+  void add(Node node, LogicalOperatorPtr second_input = nullptr) {
+    LogicalOperatorPtr made = make_operator(std::move(node), std::move(root_));
+    if (second_input) {
+      // A clause with a nested plan needs a first input: the leaf's one empty row.
+      if (made->inputs.empty()) made->inputs.push_back(make_operator(logical::Argument{}));
+      made->inputs.push_back(std::move(second_input));
+    }
+    root_ = std::move(made);
+  }
+
+  void project(std::vector<NamedExpression> items) {
+    std::vector<NamedExpression> computed;
+    for (NamedExpression& item : items) {
+      const auto* reference = std::get_if<VariableRef>(&item.expression.node);
+      if (reference != nullptr && reference->variable == item.variable) continue;
+      plan_subqueries(item.expression);
+      computed.push_back(std::move(item));
+    }
+    if (!computed.empty()) add(logical::Project{std::move(computed)});
+  }
+
+  void filter(std::vector<Expression> predicates) {
+    if (predicates.empty()) return;
+    plan_subqueries(predicates);
+    add(logical::Filter{std::move(predicates)});
+  }
+
+  void look_up(std::vector<EntityToFind>& entities) {
+    if (!entities.empty()) barrier_after_write();
+    for (EntityToFind& entity : entities) add(logical::EntityLookup{std::move(entity)});
+    entities.clear();
+  }
+
+  /// All rows stand before the first write: a clause never sees what it writes itself (openCypher 9, CREATE).
+  void barrier_before_write() {
+    if (root_ && !std::holds_alternative<logical::Eager>(root_->node)) add(logical::Eager{});
+    wrote_ = false;
+  }
+
+  /// All writes are done before the next clause reads.
+  void barrier_after_write() {
+    if (std::exchange(wrote_, false)) add(logical::Eager{});
+  }
+
+  LogicalOperatorPtr root_;
+  bool wrote_ = false;  // the last clause writes and no barrier follows it yet
+};
+
+LogicalPlan plan_query(BoundQuery query, std::vector<VariableId> imported) {
+  LogicalPlan result;
+  result.variables = query.variables;
+  result.columns = query.columns;
+  result.writes = query.writes;
+  const bool is_subquery = !imported.empty();
+  std::vector<LogicalOperatorPtr> parts;
+  std::vector<std::vector<VariableId>> columns;
+  for (BoundSingleQuery& part : query.parts) {
+    ClausePlanner planner(is_subquery ? make_operator(logical::Argument{imported}) : nullptr);
+    for (BoundClause& clause : part.clauses) std::visit(planner, clause.node);
+    LogicalOperatorPtr root = part.outputs.empty() && !query.writes ? planner.take() : planner.finish(part.outputs);
+    LIAISON_ASSERT(root != nullptr);
+    parts.push_back(std::move(root));
+    columns.push_back(std::move(part.outputs));
+  }
+  if (parts.size() == 1) {
+    result.root = std::move(parts.front());
+    result.outputs = std::move(columns.front());
+    return result;
+  }
+  result.outputs = query.outputs;
+  auto joined = std::make_unique<LogicalOperator>();
+  joined->node = logical::Union{query.outputs, std::move(columns)};
+  joined->inputs = std::move(parts);
+  result.root = std::move(joined);
+  if (!query.union_all) result.root = make_operator(logical::Distinct{query.outputs}, std::move(result.root));
+  return result;
+}
+
+}  // namespace
+
+LogicalPlan plan(BoundQuery query) { return plan_query(std::move(query), {}); }
+
+}  // namespace liaison

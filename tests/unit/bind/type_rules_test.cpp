@@ -1,0 +1,40 @@
+#include "bind/type_rules.h"
+
+#include <gtest/gtest.h>
+
+namespace liaison {
+namespace {
+
+using Operator = ast::ArithmeticOperator;
+
+TEST(ArithmeticType, FollowsTheKinds) {
+  EXPECT_EQ(arithmetic_type(Operator::Add, Kind::Integer, Kind::Integer), TypeSet(Kind::Integer));
+  EXPECT_EQ(arithmetic_type(Operator::Divide, Kind::Integer, Kind::Float), TypeSet(Kind::Float));
+  EXPECT_EQ(arithmetic_type(Operator::Power, Kind::Integer, Kind::Integer), TypeSet(Kind::Float));
+  EXPECT_EQ(arithmetic_type(Operator::Add, Kind::String, Kind::Integer), TypeSet(Kind::String));
+  EXPECT_TRUE(arithmetic_type(Operator::Add, Kind::Boolean, Kind::List).is(Kind::List));
+}
+
+TEST(ArithmeticType, IsEmptyWhereNothingIsLegal) {
+  EXPECT_TRUE(arithmetic_type(Operator::Subtract, Kind::String, Kind::Integer).is_empty());
+  EXPECT_TRUE(arithmetic_type(Operator::Add, Kind::Boolean, Kind::Integer).is_empty());
+  EXPECT_TRUE(arithmetic_type(Operator::Multiply, TypeSet{Kind::Node, Kind::Null}, Kind::Integer).is_empty());
+}
+
+TEST(ArithmeticType, IsLegalIfSomeKindsAre) {
+  EXPECT_EQ(arithmetic_type(Operator::Modulo, {Kind::String, Kind::Integer}, Kind::Integer), TypeSet(Kind::Integer));
+  EXPECT_TRUE(arithmetic_type(Operator::Subtract, TypeSet::any(), TypeSet::any()).contains(Kind::Float));
+}
+
+TEST(ArithmeticType, IsNullForNull) {
+  EXPECT_EQ(arithmetic_type(Operator::Subtract, Kind::Null, Kind::String), TypeSet(Kind::Null));
+}
+
+TEST(MayBe, NullIsNoFaultButAddsNothing) {
+  EXPECT_TRUE(may_be(Kind::Null, Kind::Integer));
+  EXPECT_FALSE(may_be({Kind::Null, Kind::String}, Kind::Integer));
+  EXPECT_TRUE(may_be(TypeSet::any(), Kind::Integer));
+}
+
+}  // namespace
+}  // namespace liaison
