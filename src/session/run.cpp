@@ -1,0 +1,88 @@
+#include "session/run.h"
+
+#include <chrono>
+#include <utility>
+
+#include "bind/bind.h"
+#include "execute/compile.h"
+#include "liaison/error.h"
+#include "optimize/optimize.h"
+#include "parse/parse.h"
+#include "plan/plan.h"
+
+namespace liaison {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds(Clock::duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
+
+/// EXPLAIN's answer: one row a line of the plan.
+void add_plan(const std::string& plan, StatementResult& result) {
+  result.is_plan = true;
+  result.columns = {"plan"};
+  for (std::size_t begin = 0; begin < plan.size();) {
+    const std::size_t end = plan.find('\n', begin);
+    result.values.push_back(Value::string(std::string_view(plan).substr(begin, end - begin)));
+    begin = end == std::string::npos ? plan.size() : end + 1;
+  }
+}
+
+}  // namespace
+
+StatementResult run_statement(std::string_view text, const Map& parameters, Graph& graph, const Procedures& procedures,
+                              const SessionOptions& options, const std::atomic<bool>& interrupted) {
+  const Clock::time_point start = Clock::now();
+  const ast::Statement statement = parse(text);
+  const bool explains = statement.mode == ast::Mode::Explain;
+
+  Snapshot snapshot = graph.snapshot();
+  LogicalPlan plan = liaison::plan(bind(statement, snapshot->catalog(), procedures, parameters));
+  if (plan.writes && options.read_only && !explains) {
+    throw runtime_error(ErrorCode::ReadOnly, "WritesRefused", "this statement writes, and writing is refused here", {},
+                        "run without --read-only and --safe to change the graph");
+  }
+  optimize(plan, *snapshot, RuleSet{options.rules_off});
+
+  std::unique_ptr<Transaction> transaction = plan.writes && !explains ? graph.begin() : nullptr;
+  Execution execution;
+  execution.view = transaction ? &transaction->view() : snapshot.get();
+  execution.transaction = transaction.get();
+  execution.parameters = &parameters;
+  execution.procedures = &procedures;
+  execution.variables = plan.variables.get();
+  execution.chunk_rows = options.chunk_rows;
+  execution.statement_time_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(
+                                    std::chrono::system_clock::now().time_since_epoch())
+                                    .count();
+  execution.interrupted = &interrupted;
+  if (options.timeout_seconds) {
+    execution.deadline = start + std::chrono::duration_cast<Clock::duration>(
+                                     std::chrono::duration<double>(*options.timeout_seconds));
+  }
+  const OperatorPtr root = compile(plan, execution);
+
+  StatementResult result;
+  const Clock::time_point compiled = Clock::now();
+  result.compile_ms = milliseconds(compiled - start);
+  if (explains) {
+    add_plan(explain(*root, *plan.variables), result);
+    result.snapshot = std::move(snapshot);
+    return result;
+  }
+  result.columns = plan.columns;
+  run(*root, plan, execution, [&](std::span<const Value> row) {
+    result.values.insert(result.values.end(), row.begin(), row.end());
+    return true;
+  });
+  if (transaction) {
+    transaction->commit();
+    snapshot = graph.snapshot();
+  }
+  result.counters = execution.counters;
+  result.snapshot = std::move(snapshot);
+  result.execute_ms = milliseconds(Clock::now() - compiled);
+  return result;
+}
+
+}  // namespace liaison
