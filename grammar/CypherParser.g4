@@ -18,12 +18,9 @@ options { tokenVocab = CypherLexer; }
   /// (`1 = NOT 1 = NOT 1 …`).
   int depth = 0;
   static constexpr int max_depth = 2000;
-  bool is_too_deep = false;
 
   void enter() {
-    if (++depth <= max_depth) return;
-    is_too_deep = true;
-    throw antlr4::ParseCancellationException("too deep");
+    if (++depth > max_depth) throw antlr4::ParseCancellationException("too deep");
   }
 
   bool touches(antlr4::Token* left, antlr4::Token* right) {
@@ -222,8 +219,8 @@ projectedEntry : DOT anyName | DOT STAR | anyName COLON expression | variable ;
 variable : NAME | QUOTED_NAME | softKeyword ;
 softKeyword
   : ANY | ASC | ASCENDING | BY | COLLECT | CONSTRAINT | CONTAINS | COUNT | CSV | DESC | DESCENDING | DROP | END | ENDS
-  | EXPLAIN | FOREACH | INCLUDING | INDEX | KNOWN | LIMIT | LOAD | NONE | OF | ON | ORDER | PROFILE | SHORTEST | SHOW
-  | SINGLE | SKIP_ | STARTS | UNDATED | WHY | YIELD
+  | EXPLAIN | FOREACH | INCLUDING | INDEX | KNOWN | LIMIT | LOAD | OF | ON | ORDER | PROFILE | SHORTEST | SHOW
+  | SKIP_ | STARTS | UNDATED | WHY | YIELD
   ;
 // Labels, types, property keys, parameters, the further parts of functions' names: any word.
 anyName : NAME | QUOTED_NAME | softKeyword | hardKeyword ;

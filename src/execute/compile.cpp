@@ -28,6 +28,8 @@
 #include "execute/operator/union.h"
 #include "execute/operator/unwind.h"
 #include "execute/operator/update.h"
+#include "function/function.h"
+#include "query/walk.h"
 
 namespace liaison {
 
@@ -111,6 +113,14 @@ std::vector<VariableId> imported_by(const LogicalOperator& nested) {
 bool cannot_fail(const Expression& expression) {
   return std::holds_alternative<MakePath>(expression.node) || std::holds_alternative<VariableRef>(expression.node) ||
          std::holds_alternative<Constant>(expression.node);
+}
+
+/// rand() and the like: each row has its own, however few variables it reads.
+bool differs_by_row(const Expression& expression) {
+  if (const auto* call = std::get_if<Call>(&expression.node); call != nullptr && !call->function->pure) return true;
+  bool differs = false;
+  for_each_child(expression, [&](const Expression& child) { differs = differs || differs_by_row(child); });
+  return differs;
 }
 
 std::uint16_t group_or_root(std::int32_t deepest) { return static_cast<std::uint16_t>(std::max(deepest, 0)); }
@@ -277,10 +287,10 @@ OperatorPtr Compiler::make(const logical::Project& node, const LogicalOperator& 
   for (const NamedExpression* item : items) below.remove(item->variable);
   for (const NamedExpression* item : items) below.add(item->expression);
   OperatorPtr made = input(op, below);
-  const bool over_branches = std::ranges::any_of(items, [&](const NamedExpression* item) {
-    return made->layout.deepest(free_variables(item->expression)) == -2;
+  const bool needs_rows = std::ranges::any_of(items, [&](const NamedExpression* item) {
+    return made->layout.deepest(free_variables(item->expression)) == -2 || differs_by_row(item->expression);
   });
-  if (over_branches) made = product(std::move(made), below);
+  if (needs_rows) made = flat(std::move(made), below);
   return items.empty() ? std::move(made) : std::make_unique<Project>(items, std::move(made), execution_);
 }
 

@@ -43,7 +43,7 @@ void explain_operator(const Operator& op, const VariableTable& variables, std::s
       text += " {";
       bool first = true;
       for (VariableId variable : op.layout.variables()) {
-        if (op.layout.slot(variable).group != group || variables[variable].name.starts_with(' ')) continue;
+        if (op.layout.slot(variable).group != group || shown_name(variables[variable]).empty()) continue;
         text += (std::exchange(first, false) ? "" : " ") + variables[variable].name;
       }
       text += "}";

@@ -1,4 +1,3 @@
-#include <algorithm>
 #include <utility>
 
 #include "liaison/error.h"
@@ -6,42 +5,30 @@
 
 namespace liaison {
 
-Builder::Builder(std::string_view text) : text_(text) {
-  for (std::uint32_t i = 0; i < text.size(); ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) byte_of_.push_back(i);
-  }
-  byte_of_.push_back(static_cast<std::uint32_t>(text.size()));
-}
-
-ast::Span Builder::span(antlr4::Token* token) const {
-  const std::size_t last = byte_of_.size() - 1;
-  return {byte_of_[std::min(token->getStartIndex(), last)], byte_of_[std::min(token->getStopIndex() + 1, last)]};
-}
-
-ast::Span Builder::span(Context* context) const {
-  const ast::Span first = span(context->getStart());
-  const ast::Span last = span(context->getStop());
-  return {first.begin, std::max(first.begin, last.end)};
-}
-
-std::string Builder::text_of(Context* context) const {
-  const ast::Span where = span(context);
-  return std::string(text_.substr(where.begin, where.end - where.begin));
-}
-
 void Builder::fail(std::string_view detail, std::string message, ast::Span where, std::string hint) const {
-  throw compile_error(ErrorCode::SyntaxError, detail, std::move(message), ast::place_of(text_, where), std::move(hint));
+  throw source_.error(detail, std::move(message), where, std::move(hint));
+}
+
+void Builder::refuse(ast::Span where, std::string_view because, std::string hint) const {
+  fail("UnexpectedSyntax", "unexpected '" + std::string(text(where)) + "': " + std::string(because), where,
+       std::move(hint));
 }
 
 ast::Statement Builder::statement(CypherParser::StatementContext* context) {
   ast::Statement result;
-  result.text = std::string(text_);
+  result.text = std::string(source_.text());
   if (auto* mode = context->statementMode()) {
     result.mode = mode->EXPLAIN() != nullptr   ? ast::Mode::Explain
                   : mode->PROFILE() != nullptr ? ast::Mode::Profile
                                                : ast::Mode::Why;
   }
-  result.query = query(context->query());
+  if (context->query() != nullptr) {
+    result.query = query(context->query());
+    return result;
+  }
+  result.query.span = span(context->schemaCommand());
+  result.query.parts.emplace_back();
+  result.query.parts.back().clauses.push_back({result.query.span, schema(context->schemaCommand())});
   return result;
 }
 
@@ -61,36 +48,57 @@ ast::SingleQuery Builder::single_query(CypherParser::SingleQueryContext* context
 
 ast::Clause Builder::clause(CypherParser::ClauseContext* context) {
   ast::Clause result{span(context), ast::Unsupported{}};
-  if (context->matchClause() != nullptr) {
-    result.node = match(context->matchClause());
-  } else if (auto* unwind = context->unwind()) {
-    result.node = ast::Unwind{pointer(unwind->expression()), name(unwind->variable())};
-  } else if (auto* with = context->with()) {
-    ast::With made{projection(with->projection())};
-    made.projection.where = where(with->where());
-    result.node = std::move(made);
-  } else if (context->return_() != nullptr) {
-    result.node = ast::Return{projection(context->return_()->projection())};
-  } else if (context->create() != nullptr) {
-    result.node = ast::Create{pattern(context->create()->pattern())};
-  } else if (context->merge() != nullptr) {
-    result.node = merge(context->merge());
-  } else if (context->set() != nullptr) {
-    result.node = set(context->set());
-  } else if (context->remove() != nullptr) {
-    result.node = remove(context->remove());
-  } else if (auto* deletion = context->delete_()) {
-    result.node = ast::Delete{deletion->DETACH() != nullptr, expressions(deletion->expression())};
-  } else if (context->call() != nullptr) {
-    result.node = call(context->call());
-  } else if (context->callSubquery() != nullptr) {
-    result.node = ast::Unsupported{"CALL { }"};
-  } else if (context->foreach() != nullptr) {
-    result.node = ast::Unsupported{"FOREACH"};
-  } else if (context->loadCsv() != nullptr) {
-    result.node = ast::Unsupported{"LOAD CSV"};
-  } else {
-    result.node = schema(context->schema());
+  auto* inner = static_cast<Context*>(context->children.front());
+  switch (inner->getRuleIndex()) {
+    case CypherParser::RuleMatchClause:
+      result.node = match(context->matchClause());
+      break;
+    case CypherParser::RuleUnwindClause: {
+      auto* unwind = context->unwindClause();
+      result.node = ast::Unwind{pointer(unwind->expression()), name(unwind->variable())};
+      break;
+    }
+    case CypherParser::RuleWithClause: {
+      ast::With with{projection(context->withClause()->projection())};
+      with.projection.where = where(context->withClause()->where());
+      result.node = std::move(with);
+      break;
+    }
+    case CypherParser::RuleReturnClause:
+      result.node = ast::Return{projection(context->returnClause()->projection())};
+      break;
+    case CypherParser::RuleCreateClause:
+      result.node = ast::Create{pattern(context->createClause()->pattern())};
+      break;
+    case CypherParser::RuleMergeClause:
+      result.node = merge(context->mergeClause());
+      break;
+    case CypherParser::RuleSetClause:
+      result.node = set(context->setClause());
+      break;
+    case CypherParser::RuleRemoveClause: {
+      ast::Remove remove;
+      for (auto* item : context->removeClause()->removeItem()) remove.items.push_back(remove_item(item));
+      result.node = std::move(remove);
+      break;
+    }
+    case CypherParser::RuleDeleteClause: {
+      auto* deletion = context->deleteClause();
+      result.node = ast::Delete{deletion->DETACH() != nullptr, expressions(deletion->expression())};
+      break;
+    }
+    case CypherParser::RuleCallClause:
+      result.node = call(context->callClause());
+      break;
+    case CypherParser::RuleCallSubquery:
+      result.node = ast::Unsupported{"CALL { }"};
+      break;
+    case CypherParser::RuleForeachClause:
+      result.node = ast::Unsupported{"FOREACH"};
+      break;
+    default:
+      result.node = ast::Unsupported{"LOAD CSV"};
+      break;
   }
   return result;
 }
@@ -99,27 +107,32 @@ ast::Match Builder::match(CypherParser::MatchClauseContext* context) {
   ast::Match result;
   result.optional = context->OPTIONAL() != nullptr;
   result.pattern = pattern(context->pattern());
-  const auto moment = [&](CypherParser::MomentContext* at) {
-    auto made = std::make_unique<ast::Expression>();
-    made->span = span(at);
-    if (at->literal() != nullptr) {
-      made->node = ast::Literal{literal(at->literal(), Sign::Plus)};
-    } else if (at->parameter() != nullptr) {
-      made->node = parameter(at->parameter());
-    } else if (at->functionCall() != nullptr) {
-      made->node = function_call(at->functionCall());
-    } else {
-      made->node = ast::Variable{name(at->variable()).text};
-    }
-    return made;
-  };
-  if (auto* as_of = context->asOf()) {
+  for (auto* as_of : context->asOf()) {
+    if (result.as_of) refuse(span(as_of), "AS OF stands twice");
     result.as_of = moment(as_of->moment());
     result.including_undated = as_of->INCLUDING() != nullptr;
   }
-  if (auto* known_by = context->knownBy()) result.known_by = moment(known_by->moment());
+  for (auto* known_by : context->knownBy()) {
+    if (result.known_by) refuse(span(known_by), "KNOWN BY stands twice");
+    result.known_by = moment(known_by->moment());
+  }
   result.where = where(context->where());
   return result;
+}
+
+ast::ExpressionPtr Builder::moment(CypherParser::MomentContext* context) {
+  ast::Expression result;
+  if (context->functionCall() != nullptr) {
+    result = function_call(context->functionCall());
+  } else if (context->literal() != nullptr) {
+    result.node = ast::Literal{literal(context->literal(), Sign::Plus)};
+  } else if (context->parameter() != nullptr) {
+    result.node = parameter(context->parameter());
+  } else {
+    result.node = ast::Variable{name(context->variable()).text};
+  }
+  result.span = span(context);
+  return std::make_unique<ast::Expression>(std::move(result));
 }
 
 ast::ExpressionPtr Builder::where(CypherParser::WhereContext* context) {
@@ -129,15 +142,18 @@ ast::ExpressionPtr Builder::where(CypherParser::WhereContext* context) {
 ast::Projection Builder::projection(CypherParser::ProjectionContext* context) {
   ast::Projection result;
   result.distinct = context->DISTINCT() != nullptr;
-  result.star = context->projectionItems()->STAR() != nullptr;
-  for (auto* item : context->projectionItems()->projectionItem()) {
-    ast::ProjectionItem made{expression(item->expression()), std::nullopt, text_of(item->expression())};
+  result.star = context->STAR() != nullptr;
+  for (auto* item : context->projectionItem()) {
+    // As written: rebuilding the column's name from the tree would lose spaces and case.
+    const std::string_view written = text(span(item->expression()));
+    ast::ProjectionItem made{expression(item->expression()), std::nullopt, std::string(written)};
     if (item->variable() != nullptr) made.alias = name(item->variable());
     result.items.push_back(std::move(made));
   }
   if (auto* order = context->order()) {
     for (auto* item : order->sortItem()) {
-      result.order.push_back({expression(item->expression()), item->DESC() != nullptr || item->DESCENDING() != nullptr});
+      const bool is_descending = item->DESC() != nullptr || item->DESCENDING() != nullptr;
+      result.order.push_back({expression(item->expression()), is_descending});
     }
   }
   if (context->skip() != nullptr) result.skip = pointer(context->skip()->expression());
@@ -145,76 +161,70 @@ ast::Projection Builder::projection(CypherParser::ProjectionContext* context) {
   return result;
 }
 
-ast::Set Builder::set(CypherParser::SetContext* context) {
+ast::Set Builder::set(CypherParser::SetClauseContext* context) {
   ast::Set result;
   for (auto* item : context->setItem()) result.items.push_back(set_item(item));
   return result;
 }
 
 ast::SetItem Builder::set_item(CypherParser::SetItemContext* context) {
-  if (auto* add = dynamic_cast<CypherParser::SetAddContext*>(context)) {
-    return ast::SetAll{name(add->variable()), true, expression(add->expression())};
+  auto* whole = context->target();
+  const bool is_path = whole->children.size() > 1;
+  auto* variable = is_path ? nullptr : whole->atom()->variable();
+  if (context->labelColons() != nullptr) {
+    if (variable == nullptr) refuse(span(whole), "labels are set on a variable", "write SET n:Label");
+    return ast::SetLabels{name(variable), label_colons(context->labelColons())};
   }
-  if (auto* all = dynamic_cast<CypherParser::SetAllContext*>(context)) {
-    return ast::SetAll{name(all->variable()), false, expression(all->expression())};
+  if (variable != nullptr) {
+    return ast::SetAll{name(variable), context->PLUS_EQUAL() != nullptr, expression(context->expression())};
   }
-  if (auto* labels = dynamic_cast<CypherParser::SetLabelsContext*>(context)) {
-    return ast::SetLabels{name(labels->variable()), label_colons(labels->labelColons())};
+  if (context->PLUS_EQUAL() != nullptr) {
+    refuse(span(context->PLUS_EQUAL()), "+= adds a map to a node or a relationship, not to a property",
+           "write n.x = n.x + …");
   }
-  auto* property = static_cast<CypherParser::SetPropertyContext*>(context);
-  return ast::SetProperty{property_target(property->propertyTarget()), expression(property->expression())};
+  return ast::SetProperty{target(whole), expression(context->expression())};
 }
 
-ast::Remove Builder::remove(CypherParser::RemoveContext* context) {
-  ast::Remove result;
-  for (auto* item : context->removeItem()) {
-    if (auto* labels = dynamic_cast<CypherParser::RemoveLabelsContext*>(item)) {
-      result.items.emplace_back(ast::RemoveLabels{name(labels->variable()), label_colons(labels->labelColons())});
-    } else {
-      auto* property = static_cast<CypherParser::RemovePropertyContext*>(item);
-      result.items.emplace_back(ast::RemoveProperty{property_target(property->propertyTarget())});
-    }
-  }
-  return result;
+ast::RemoveItem Builder::remove_item(CypherParser::RemoveItemContext* context) {
+  auto* whole = context->target();
+  if (context->labelColons() == nullptr) return ast::RemoveProperty{target(whole)};
+  auto* variable = whole->children.size() > 1 ? nullptr : whole->atom()->variable();
+  if (variable == nullptr) refuse(span(whole), "labels are removed from a variable", "write REMOVE n:Label");
+  return ast::RemoveLabels{name(variable), label_colons(context->labelColons())};
 }
 
-ast::Merge Builder::merge(CypherParser::MergeContext* context) {
+ast::Merge Builder::merge(CypherParser::MergeClauseContext* context) {
   ast::Merge result;
   result.path = path(context->patternPath());
   for (auto* action : context->mergeAction()) {
-    ast::Set items = set(action->set());
+    ast::Set items = set(action->setClause());
     std::vector<ast::SetItem>& target = action->CREATE() != nullptr ? result.on_create : result.on_match;
     for (ast::SetItem& item : items.items) target.push_back(std::move(item));
   }
   return result;
 }
 
-ast::CallProcedure Builder::call(CypherParser::CallContext* context) {
+ast::CallProcedure Builder::call(CypherParser::CallClauseContext* context) {
   ast::CallProcedure result;
-  for (auto* part : context->procedureName()->anyName()) {
-    if (!result.name.text.empty()) result.name.text += '.';
-    result.name.text += name(part).text;
+  result.name = dotted(context->procedureName());
+  if (context->arguments() != nullptr) result.arguments = expressions(context->arguments()->expression());
+  auto* yield = context->yield();
+  if (yield == nullptr) return result;
+  result.yield_star = yield->STAR() != nullptr;
+  result.yield.emplace();
+  for (auto* item : yield->yieldItem()) {
+    ast::YieldItem made{name(item->anyName()), std::nullopt};
+    if (item->variable() != nullptr) made.alias = name(item->variable());
+    result.yield->push_back(std::move(made));
   }
-  result.name.span = span(context->procedureName());
-  if (context->LPAREN() != nullptr) result.arguments = expressions(context->expression());
-  if (auto* yield = context->yield()) {
-    result.yield_star = yield->STAR() != nullptr;
-    result.yield.emplace();
-    for (auto* item : yield->yieldItem()) {
-      ast::YieldItem made{name(item->anyName()), std::nullopt};
-      if (item->variable() != nullptr) made.alias = name(item->variable());
-      result.yield->push_back(std::move(made));
-    }
-    result.where = where(yield->where());
-  }
+  result.where = where(yield->where());
   return result;
 }
 
-ast::Unsupported Builder::schema(CypherParser::SchemaContext* context) {
-  const std::string what = context->INDEX() != nullptr ? "INDEX" : "CONSTRAINT";
-  if (context->CREATE() != nullptr) return {"CREATE " + what};
-  if (context->DROP() != nullptr) return {"DROP " + what};
-  return {"SHOW"};
+ast::Unsupported Builder::schema(CypherParser::SchemaCommandContext* context) {
+  if (context->SHOW() != nullptr) return {"SHOW"};
+  return {std::string(context->CREATE() != nullptr ? "CREATE" : "DROP") +
+          (context->INDEX() != nullptr ? " INDEX" : " CONSTRAINT")};
 }
 
 }  // namespace liaison

@@ -1,3 +1,4 @@
+#include <string>
 #include <utility>
 
 #include "parse/builder.h"
@@ -6,281 +7,419 @@
 namespace liaison {
 namespace {
 
-/// The operand on the left of a left-recursive form; nullptr: the form begins with something else.
-CypherParser::ExpressionContext* left_operand(CypherParser::ExpressionContext* context) {
-  if (context->children.empty()) return nullptr;
-  return dynamic_cast<CypherParser::ExpressionContext*>(context->children.front());
-}
+using ExpressionContext = CypherParser::ExpressionContext;
 
 ast::ExpressionPtr boxed(ast::Expression expression) { return std::make_unique<ast::Expression>(std::move(expression)); }
 
-/// The chain that `left` is, if it goes on with operators of the same kind; parentheses end a chain.
-template <class Chain>
-Chain* chain_of(ast::Expression& left) {
-  return left.parenthesized ? nullptr : std::get_if<Chain>(&left.node);
+/// The operand on the left of an operator; nullptr: the expression begins with something else.
+ExpressionContext* left_operand(ExpressionContext* context) {
+  return dynamic_cast<ExpressionContext*>(context->children.front());
 }
 
-template <class Chain, class Operator>
-void extend(ast::Expression& left, Operator op, ast::Expression right, bool same_level) {
-  if (auto* chain = chain_of<Chain>(left); chain != nullptr && same_level) {
-    chain->operators.push_back(op);
-    chain->operands.push_back(std::move(right));
-    return;
-  }
-  Chain chain;
-  const ast::Span span = left.span;
-  chain.operands.push_back(std::move(left));
-  chain.operators.push_back(op);
-  chain.operands.push_back(std::move(right));
-  left = ast::Expression{};
-  left.span = span;
-  left.node = std::move(chain);
+ExpressionContext* right_operand(CypherParser::InfixContext* context) {
+  return static_cast<ExpressionContext*>(context->children.back());
 }
 
-enum class Level : std::uint8_t { Power, Product, Sum };
+/// Operators of one family after one another make one flat chain.
+enum class Family : std::uint8_t { None, Power, Product, Sum, Comparison, And, Xor, Or };
 
-Level level_of(ast::ArithmeticOperator op) {
+Family family_of(std::size_t op) {
   switch (op) {
-    case ast::ArithmeticOperator::Add:
-    case ast::ArithmeticOperator::Subtract:
-      return Level::Sum;
-    case ast::ArithmeticOperator::Multiply:
-    case ast::ArithmeticOperator::Divide:
-    case ast::ArithmeticOperator::Modulo:
-      return Level::Product;
-    case ast::ArithmeticOperator::Power:
-      return Level::Power;
+    case CypherParser::CARET:
+      return Family::Power;
+    case CypherParser::STAR:
+    case CypherParser::SLASH:
+    case CypherParser::PERCENT:
+      return Family::Product;
+    case CypherParser::PLUS:
+    case CypherParser::MINUS:
+      return Family::Sum;
+    case CypherParser::EQUAL:
+    case CypherParser::NOT_EQUAL:
+    case CypherParser::LESS:
+    case CypherParser::LESS_EQUAL:
+    case CypherParser::GREATER:
+    case CypherParser::GREATER_EQUAL:
+      return Family::Comparison;
+    case CypherParser::AND:
+      return Family::And;
+    case CypherParser::XOR:
+      return Family::Xor;
+    case CypherParser::OR:
+      return Family::Or;
+    default:
+      return Family::None;
   }
-  return Level::Sum;
 }
 
-void extend_arithmetic(ast::Expression& left, ast::ArithmeticOperator op, ast::Expression right) {
-  auto* chain = chain_of<ast::ArithmeticChain>(left);
-  extend<ast::ArithmeticChain>(left, op, std::move(right),
-                               chain != nullptr && level_of(chain->operators.front()) == level_of(op));
+ast::ArithmeticOperator arithmetic_operator(std::size_t op) {
+  switch (op) {
+    case CypherParser::PLUS:
+      return ast::ArithmeticOperator::Add;
+    case CypherParser::MINUS:
+      return ast::ArithmeticOperator::Subtract;
+    case CypherParser::STAR:
+      return ast::ArithmeticOperator::Multiply;
+    case CypherParser::SLASH:
+      return ast::ArithmeticOperator::Divide;
+    case CypherParser::PERCENT:
+      return ast::ArithmeticOperator::Modulo;
+    default:
+      return ast::ArithmeticOperator::Power;
+  }
 }
 
-void extend_logical(ast::Expression& left, ast::LogicalOperator op, ast::Expression right) {
-  if (auto* chain = chain_of<ast::LogicalChain>(left); chain != nullptr && chain->op == op) {
-    chain->operands.push_back(std::move(right));
-    return;
+ast::ComparisonOperator comparison_operator(std::size_t op) {
+  switch (op) {
+    case CypherParser::EQUAL:
+      return ast::ComparisonOperator::Equal;
+    case CypherParser::NOT_EQUAL:
+      return ast::ComparisonOperator::NotEqual;
+    case CypherParser::LESS:
+      return ast::ComparisonOperator::Less;
+    case CypherParser::LESS_EQUAL:
+      return ast::ComparisonOperator::LessOrEqual;
+    case CypherParser::GREATER:
+      return ast::ComparisonOperator::Greater;
+    default:
+      return ast::ComparisonOperator::GreaterOrEqual;
   }
-  ast::LogicalChain chain{op, {}};
-  const ast::Span span = left.span;
-  chain.operands.push_back(std::move(left));
-  chain.operands.push_back(std::move(right));
-  left = ast::Expression{};
-  left.span = span;
-  left.node = std::move(chain);
+}
+
+ast::PredicateOperator predicate_operator(std::size_t op) {
+  switch (op) {
+    case CypherParser::STARTS:
+      return ast::PredicateOperator::StartsWith;
+    case CypherParser::ENDS:
+      return ast::PredicateOperator::EndsWith;
+    case CypherParser::CONTAINS:
+      return ast::PredicateOperator::Contains;
+    case CypherParser::IN:
+      return ast::PredicateOperator::In;
+    default:
+      return ast::PredicateOperator::Matches;
+  }
+}
+
+/// Makes `left` a chain of one, unless it goes on with the same family.
+template <class Chain>
+Chain& chain_of(ast::Expression& left, Chain empty, bool goes_on) {
+  if (!goes_on) {
+    ast::Expression whole;
+    whole.span = left.span;
+    empty.operands.push_back(std::move(left));
+    whole.node = std::move(empty);
+    left = std::move(whole);
+  }
+  return std::get<Chain>(left.node);
+}
+
+void extend(ast::Expression& left, std::size_t op, ast::Expression right, bool goes_on) {
+  const std::uint32_t end = right.span.end;
+  const Family family = family_of(op);
+  switch (family) {
+    case Family::Power:
+    case Family::Product:
+    case Family::Sum: {
+      auto& chain = chain_of<ast::ArithmeticChain>(left, {}, goes_on);
+      chain.operators.push_back(arithmetic_operator(op));
+      chain.operands.push_back(std::move(right));
+      break;
+    }
+    case Family::Comparison: {
+      auto& chain = chain_of<ast::ComparisonChain>(left, {}, goes_on);
+      chain.operators.push_back(comparison_operator(op));
+      chain.operands.push_back(std::move(right));
+      break;
+    }
+    case Family::And:
+    case Family::Xor:
+    case Family::Or: {
+      const ast::LogicalOperator logical = family == Family::And   ? ast::LogicalOperator::And
+                                           : family == Family::Xor ? ast::LogicalOperator::Xor
+                                                                   : ast::LogicalOperator::Or;
+      chain_of<ast::LogicalChain>(left, {logical, {}}, goes_on).operands.push_back(std::move(right));
+      break;
+    }
+    case Family::None: {
+      ast::Expression whole;
+      whole.span = left.span;
+      whole.node = ast::Predicate{predicate_operator(op), boxed(std::move(left)), boxed(std::move(right))};
+      left = std::move(whole);
+      break;
+    }
+  }
+  left.span.end = end;
 }
 
 }  // namespace
 
-ast::ExpressionPtr Builder::pointer(CypherParser::ExpressionContext* context) {
+/// One operator of the left spine of a parse tree, outermost first.
+struct Builder::Fold {
+  ExpressionContext* context = nullptr;
+  Family family = Family::None;
+  std::size_t level = 0;  // of its operands, counted from the top of the spine; a chain is one level
+};
+
+/// `1 + 2 + 3 …` leans left in the parse tree, as deep as it is long: the spine is walked by a loop. The last entry is
+/// what the expression begins with, no operator of the spine.
+Builder::Spine Builder::spine(ExpressionContext* context) const {
+  Spine spine;
+  for (std::size_t level = 0;; ++level) {
+    auto* infix = dynamic_cast<CypherParser::InfixContext*>(context);
+    const Family family = infix != nullptr ? family_of(infix->op->getType()) : Family::None;
+    ExpressionContext* left = left_operand(context);
+    const bool goes_on = !spine.empty() && family != Family::None && spine.back().family == family;
+    if (goes_on) --level;
+    spine.push_back({context, family, level + (left != nullptr ? 1 : 0)});
+    if (level_ + level > max_nesting) {
+      fail("NestingTooDeep", "the expression nests deeper than " + std::to_string(max_nesting) + " levels", span(context),
+           "parentheses or WITH can take it apart");
+    }
+    if (left == nullptr) return spine;
+    context = left;
+  }
+}
+
+/// Applies the operators of the outermost `count` entries to `left`, innermost first.
+ast::Expression Builder::fold(const Spine& spine, std::size_t count, ast::Expression left) {
+  const std::size_t top = level_;
+  bool is_chain = false;  // left was made here, by the entry below
+  for (std::size_t i = count; i-- > 0; is_chain = true) {
+    const Fold& step = spine[i];
+    level_ = top + step.level;
+    if (auto* infix = dynamic_cast<CypherParser::InfixContext*>(step.context)) {
+      const bool goes_on = is_chain && step.family != Family::None && spine[i + 1].family == step.family;
+      extend(left, infix->op->getType(), expression(right_operand(infix)), goes_on);
+      continue;
+    }
+    ast::Expression whole;
+    whole.span = {left.span.begin, span(step.context->getStop()).end};
+    if (auto* property = dynamic_cast<CypherParser::PropertyContext*>(step.context)) {
+      whole.node = ast::PropertyAccess{boxed(std::move(left)), name(property->anyName())};
+    } else if (auto* index = dynamic_cast<CypherParser::IndexContext*>(step.context)) {
+      if (index->DOTS() != nullptr) {
+        whole.node = ast::Slice{boxed(std::move(left)), pointer(index->from), pointer(index->to)};
+      } else if (index->from != nullptr) {
+        whole.node = ast::Index{boxed(std::move(left)), pointer(index->from)};
+      } else {
+        refuse(span(index->RBRACKET()), "expected an index");
+      }
+    } else if (auto* labels = dynamic_cast<CypherParser::LabelsContext*>(step.context)) {
+      whole.node = ast::LabelTest{boxed(std::move(left)), label_test(labels->labelTest())};
+    } else {
+      auto* test = static_cast<CypherParser::NullTestContext*>(step.context);
+      whole.node = ast::IsNull{boxed(std::move(left)), test->NOT() != nullptr};
+    }
+    left = std::move(whole);
+  }
+  level_ = top;
+  return left;
+}
+
+ast::Expression Builder::leaf(ExpressionContext* context) {
+  if (auto* atomic = dynamic_cast<CypherParser::AtomicContext*>(context)) return atom(atomic->atom());
+  return prefix(static_cast<CypherParser::PrefixContext*>(context));
+}
+
+ast::Expression Builder::expression(ExpressionContext* context) {
+  const Spine operators = spine(context);
+  const std::size_t top = level_;
+  level_ += operators.back().level + 1;
+  ast::Expression first = leaf(operators.back().context);
+  level_ = top;
+  return fold(operators, operators.size() - 1, std::move(first));
+}
+
+ast::ExpressionPtr Builder::pointer(ExpressionContext* context) {
   return context == nullptr ? nullptr : boxed(expression(context));
 }
 
-std::vector<ast::Expression> Builder::expressions(const std::vector<CypherParser::ExpressionContext*>& contexts) {
+std::vector<ast::Expression> Builder::expressions(const std::vector<ExpressionContext*>& contexts) {
   std::vector<ast::Expression> result;
   result.reserve(contexts.size());
   for (auto* context : contexts) result.push_back(expression(context));
   return result;
 }
 
-/// The parse tree leans left: `1 + 2 + 3 …` is as deep as it is long. So the left spine is walked down by a loop, and
-/// folded up into chains that are flat.
-ast::Expression Builder::expression(CypherParser::ExpressionContext* context) {
-  std::vector<CypherParser::ExpressionContext*> spine{context};
-  while (auto* left = left_operand(spine.back())) spine.push_back(left);
-  ast::Expression result = leaf(spine.back());
-  std::size_t depth = 0;
-  for (std::size_t i = spine.size() - 1; i-- > 0;) {
-    const bool was_chain = std::holds_alternative<ast::ArithmeticChain>(result.node) ||
-                           std::holds_alternative<ast::LogicalChain>(result.node) ||
-                           std::holds_alternative<ast::ComparisonChain>(result.node);
-    const std::size_t index_before = result.node.index();
-    result = fold(spine[i], std::move(result));
-    result.span = span(spine[i]);
-    const bool grew_flat = was_chain && result.node.index() == index_before;
-    if (!grew_flat && ++depth > max_nesting) {
-      fail("NestingTooDeep", "the expression applies more than " + std::to_string(max_nesting) +
-                                 " operators one upon another", span(spine[i]));
-    }
+CypherParser::VariableContext* Builder::declared(ExpressionContext* context, std::size_t op) const {
+  CypherParser::InfixContext* innermost = nullptr;
+  while (ExpressionContext* left = left_operand(context)) {
+    innermost = dynamic_cast<CypherParser::InfixContext*>(context);
+    context = left;
   }
-  return result;
+  if (innermost == nullptr || innermost->op->getType() != op) return nullptr;
+  auto* atomic = dynamic_cast<CypherParser::AtomicContext*>(context);
+  return atomic == nullptr ? nullptr : atomic->atom()->variable();
 }
 
-ast::Expression Builder::leaf(CypherParser::ExpressionContext* context) {
-  if (auto* atomic = dynamic_cast<CypherParser::AtomicContext*>(context)) return atom(atomic->atom());
-  if (auto* signed_ = dynamic_cast<CypherParser::SignContext*>(context)) return sign(signed_);
-  auto* negated = static_cast<CypherParser::NotContext*>(context);
+ast::Expression Builder::behind_declared(ExpressionContext* context) {
+  const Spine operators = spine(context);
+  const std::size_t innermost = operators.size() - 2;
+  auto* declaration = static_cast<CypherParser::InfixContext*>(operators[innermost].context);
+  const std::size_t top = level_;
+  level_ += operators[innermost].level;
+  ast::Expression first = expression(right_operand(declaration));
+  level_ = top;
+  return fold(operators, innermost, std::move(first));
+}
+
+ast::Expression Builder::prefix(CypherParser::PrefixContext* context) {
   ast::Expression result;
   result.span = span(context);
-  result.node = ast::Unary{ast::UnaryOperator::Not, pointer(negated->expression())};
+  const std::size_t op = context->op->getType();
+  if (op == CypherParser::NOT) {
+    result.node = ast::Unary{ast::UnaryOperator::Not, pointer(context->expression())};
+    return result;
+  }
+  auto* atomic = dynamic_cast<CypherParser::AtomicContext*>(context->expression());
+  auto* number = atomic != nullptr && op == CypherParser::MINUS ? atomic->atom()->literal() : nullptr;
+  if (number != nullptr && (number->INTEGER() != nullptr || number->FLOAT() != nullptr)) {
+    result.node = ast::Literal{literal(number, Sign::Minus)};
+    return result;
+  }
+  result.node = ast::Unary{op == CypherParser::MINUS ? ast::UnaryOperator::Minus : ast::UnaryOperator::Plus,
+                           pointer(context->expression())};
   return result;
-}
-
-ast::Expression Builder::sign(CypherParser::SignContext* context) {
-  const bool minus = context->MINUS() != nullptr;
-  ast::Expression result;
-  result.span = span(context);
-  if (auto* atomic = dynamic_cast<CypherParser::AtomicContext*>(context->expression()); minus && atomic != nullptr) {
-    auto* number = atomic->atom()->literal();
-    if (number != nullptr && (number->INTEGER() != nullptr || number->FLOAT() != nullptr)) {
-      result.node = ast::Literal{literal(number, Sign::Minus)};
-      return result;
-    }
-  }
-  result.node = ast::Unary{minus ? ast::UnaryOperator::Minus : ast::UnaryOperator::Plus, pointer(context->expression())};
-  return result;
-}
-
-ast::Expression Builder::fold(CypherParser::ExpressionContext* context, ast::Expression left) {
-  ast::Expression result;
-  if (auto* property = dynamic_cast<CypherParser::PropertyContext*>(context)) {
-    result.node = ast::PropertyAccess{boxed(std::move(left)), name(property->propertyName())};
-    return result;
-  }
-  if (auto* index = dynamic_cast<CypherParser::IndexContext*>(context)) {
-    result.node = ast::Index{boxed(std::move(left)), pointer(index->expression(1))};
-    return result;
-  }
-  if (auto* slice = dynamic_cast<CypherParser::SliceContext*>(context)) {
-    ast::Slice made{boxed(std::move(left)), nullptr, nullptr};
-    const std::size_t dots = slice->DOTS()->getSymbol()->getTokenIndex();
-    for (std::size_t i = 1; i < slice->expression().size(); ++i) {
-      auto* bound = slice->expression(i);
-      (bound->getStart()->getTokenIndex() < dots ? made.from : made.to) = pointer(bound);
-    }
-    result.node = std::move(made);
-    return result;
-  }
-  if (auto* labels = dynamic_cast<CypherParser::LabelsContext*>(context)) {
-    result.node = ast::LabelTest{boxed(std::move(left)), label_tests(labels->labelTest())};
-    return result;
-  }
-  if (auto* test = dynamic_cast<CypherParser::NullTestContext*>(context)) {
-    result.node = ast::IsNull{boxed(std::move(left)), test->NOT() != nullptr};
-    return result;
-  }
-  if (auto* predicate = dynamic_cast<CypherParser::PredicateContext*>(context)) {
-    const ast::PredicateOperator op = predicate->STARTS() != nullptr     ? ast::PredicateOperator::StartsWith
-                                      : predicate->ENDS() != nullptr     ? ast::PredicateOperator::EndsWith
-                                      : predicate->CONTAINS() != nullptr ? ast::PredicateOperator::Contains
-                                      : predicate->IN() != nullptr       ? ast::PredicateOperator::In
-                                                                         : ast::PredicateOperator::Matches;
-    result.node = ast::Predicate{op, boxed(std::move(left)), pointer(predicate->expression(1))};
-    return result;
-  }
-  if (auto* comparison = dynamic_cast<CypherParser::ComparisonContext*>(context)) {
-    const ast::ComparisonOperator op = comparison->EQUAL() != nullptr           ? ast::ComparisonOperator::Equal
-                                       : comparison->NOT_EQUAL() != nullptr     ? ast::ComparisonOperator::NotEqual
-                                       : comparison->LESS() != nullptr          ? ast::ComparisonOperator::Less
-                                       : comparison->LESS_EQUAL() != nullptr    ? ast::ComparisonOperator::LessOrEqual
-                                       : comparison->GREATER() != nullptr       ? ast::ComparisonOperator::Greater
-                                                                                : ast::ComparisonOperator::GreaterOrEqual;
-    extend<ast::ComparisonChain>(left, op, expression(comparison->expression(1)), true);
-    return left;
-  }
-  if (auto* power = dynamic_cast<CypherParser::PowerContext*>(context)) {
-    extend_arithmetic(left, ast::ArithmeticOperator::Power, expression(power->expression(1)));
-    return left;
-  }
-  if (auto* product = dynamic_cast<CypherParser::ProductContext*>(context)) {
-    const ast::ArithmeticOperator op = product->STAR() != nullptr    ? ast::ArithmeticOperator::Multiply
-                                       : product->SLASH() != nullptr ? ast::ArithmeticOperator::Divide
-                                                                     : ast::ArithmeticOperator::Modulo;
-    extend_arithmetic(left, op, expression(product->expression(1)));
-    return left;
-  }
-  if (auto* sum = dynamic_cast<CypherParser::SumContext*>(context)) {
-    extend_arithmetic(left, sum->PLUS() != nullptr ? ast::ArithmeticOperator::Add : ast::ArithmeticOperator::Subtract,
-                      expression(sum->expression(1)));
-    return left;
-  }
-  if (auto* conjunction = dynamic_cast<CypherParser::AndContext*>(context)) {
-    extend_logical(left, ast::LogicalOperator::And, expression(conjunction->expression(1)));
-  } else if (auto* exclusive = dynamic_cast<CypherParser::XorContext*>(context)) {
-    extend_logical(left, ast::LogicalOperator::Xor, expression(exclusive->expression(1)));
-  } else {
-    auto* disjunction = static_cast<CypherParser::OrContext*>(context);
-    extend_logical(left, ast::LogicalOperator::Or, expression(disjunction->expression(1)));
-  }
-  return left;
 }
 
 ast::Expression Builder::atom(CypherParser::AtomContext* context) {
-  if (context->parenthesized() != nullptr) {
-    ast::Expression inner = expression(context->parenthesized()->expression());
-    inner.parenthesized = true;
-    inner.span = span(context);
-    return inner;
-  }
   ast::Expression result;
-  result.span = span(context);
-  if (context->literal() != nullptr) {
-    result.node = ast::Literal{literal(context->literal(), Sign::Plus)};
-  } else if (context->parameter() != nullptr) {
-    result.node = parameter(context->parameter());
-  } else if (context->caseExpression() != nullptr) {
-    result.node = case_expression(context->caseExpression());
-  } else if (context->countStar() != nullptr) {
-    auto* count = context->countStar();
-    result.node = ast::FunctionCall{{"count", span(count->COUNT()->getSymbol())}, false, true, {}};
-  } else if (context->quantifier() != nullptr) {
-    result.node = quantifier(context->quantifier());
-  } else if (auto* reduce = context->reduce()) {
-    result.node = ast::Reduce{name(reduce->variable(0)), name(reduce->variable(1)), pointer(reduce->expression(0)),
-                              pointer(reduce->expression(1)), pointer(reduce->expression(2))};
-  } else if (context->subquery() != nullptr) {
-    result.node = subquery(context->subquery());
-  } else if (auto* comprehension = context->listComprehension()) {
-    ast::ListComprehension made{name(comprehension->variable()), pointer(comprehension->expression(0)), nullptr, nullptr};
-    std::size_t next = 1;
-    if (comprehension->WHERE() != nullptr) made.where = pointer(comprehension->expression(next++));
-    if (comprehension->BAR() != nullptr) made.projection = pointer(comprehension->expression(next));
-    result.node = std::move(made);
-  } else if (auto* pattern = context->patternComprehension()) {
-    ast::PatternComprehension made;
-    made.path.span = span(pattern);
-    if (pattern->variable() != nullptr) made.path.variable = name(pattern->variable());
-    made.path.nodes.push_back(node(pattern->nodePattern()));
-    for (auto* part : pattern->chainLink()) link(part, made.path);
-    made.where = where(pattern->where());
-    made.projection = pointer(pattern->expression());
-    result.node = std::move(made);
-  } else if (context->list() != nullptr) {
-    result.node = ast::ListLiteral{expressions(context->list()->expression())};
-  } else if (context->map() != nullptr) {
-    result.node = map(context->map());
-  } else if (context->patternPredicate() != nullptr) {
-    result.node = ast::PatternPredicate{predicate_path(context->patternPredicate())};
-  } else if (context->functionCall() != nullptr) {
-    result.node = function_call(context->functionCall());
-  } else if (context->mapProjection() != nullptr) {
-    result.node = map_projection(context->mapProjection());
-  } else {
-    result.node = ast::Variable{name(context->variable()).text};
+  auto* inner = static_cast<Context*>(context->children.front());
+  switch (inner->getRuleIndex()) {
+    case CypherParser::RuleParenthesized:
+      --level_;  // parentheses are no expression of their own
+      result = expression(context->parenthesized()->expression());
+      ++level_;
+      result.parenthesized = true;
+      break;
+    case CypherParser::RuleLiteral:
+      result.node = ast::Literal{literal(context->literal(), Sign::Plus)};
+      break;
+    case CypherParser::RuleParameter:
+      result.node = parameter(context->parameter());
+      break;
+    case CypherParser::RuleVariable:
+      result.node = ast::Variable{name(inner).text};
+      break;
+    case CypherParser::RuleFunctionCall:
+      result = function_call(context->functionCall());
+      break;
+    case CypherParser::RuleList:
+      result = list(context->list());
+      break;
+    case CypherParser::RuleMap:
+      result.node = map(context->map());
+      break;
+    case CypherParser::RuleCaseExpression:
+      result.node = case_expression(context->caseExpression());
+      break;
+    case CypherParser::RuleSubquery:
+      result.node = subquery(context->subquery());
+      break;
+    case CypherParser::RuleMapProjection:
+      result.node = map_projection(context->mapProjection());
+      break;
+    case CypherParser::RulePatternPredicate:
+      result.node = pattern_predicate(context->patternPredicate());
+      break;
+    default:
+      result.node = pattern_comprehension(context->patternComprehension());
+      break;
+  }
+  result.span = span(inner);
+  return result;
+}
+
+/// n.name, (n).name, list[0].name: what SET and REMOVE change.
+ast::Expression Builder::target(CypherParser::TargetContext* context) {
+  ast::Expression result = atom(context->atom());
+  for (std::size_t i = 1; i < context->children.size(); ++i) {
+    if (level_ + i > max_nesting) {
+      fail("NestingTooDeep", "the path nests deeper than " + std::to_string(max_nesting) + " levels", span(context));
+    }
+    auto* step = static_cast<Context*>(context->children[i]);
+    ast::Expression whole;
+    whole.span = {result.span.begin, span(step).end};
+    if (step->getRuleIndex() == CypherParser::RuleTargetProperty) {
+      auto* property = static_cast<CypherParser::TargetPropertyContext*>(step);
+      whole.node = ast::PropertyAccess{boxed(std::move(result)), name(property->anyName())};
+    } else {
+      auto* index = static_cast<CypherParser::TargetIndexContext*>(step);
+      whole.node = ast::Index{boxed(std::move(result)), pointer(index->expression())};
+    }
+    result = std::move(whole);
   }
   return result;
 }
 
-/// n.key, (n).key, list[0].key: the target of SET and REMOVE.
-ast::Expression Builder::property_target(CypherParser::PropertyTargetContext* context) {
-  ast::Expression result = atom(context->atom());
-  for (std::size_t i = 1; i < context->children.size(); ++i) {
-    ast::Expression outer;
-    if (auto* property = dynamic_cast<CypherParser::PropertyNameContext*>(context->children[i])) {
-      outer.span = {result.span.begin, span(property).end};
-      outer.node = ast::PropertyAccess{boxed(std::move(result)), name(property)};
-    } else if (auto* index = dynamic_cast<CypherParser::ExpressionContext*>(context->children[i])) {
-      outer.span = {result.span.begin, span(index).end};
-      outer.node = ast::Index{boxed(std::move(result)), pointer(index)};
-    } else {
-      continue;
-    }
-    result = std::move(outer);
+/// A list, or `[x IN list WHERE … | …]`.
+ast::Expression Builder::list(CypherParser::ListContext* context) {
+  ast::Expression result;
+  std::vector<ExpressionContext*> items = context->expression();
+  if (context->projected != nullptr) items.pop_back();
+  auto* variable = items.size() == 1 ? declared(items.front(), CypherParser::IN) : nullptr;
+  if (variable != nullptr) {
+    ast::ListComprehension comprehension{name(variable), boxed(behind_declared(items.front())), nullptr, nullptr};
+    comprehension.where = where(context->where());
+    comprehension.projection = pointer(context->projected);
+    result.node = std::move(comprehension);
+    return result;
   }
+  if (context->where() != nullptr || context->projected != nullptr) {
+    const ast::Span at = context->where() != nullptr ? span(context->where()->WHERE()) : span(context->BAR());
+    refuse(at, "a list has no such part", "a list comprehension is [x IN list WHERE … | …]");
+  }
+  result.node = ast::ListLiteral{expressions(items)};
+  return result;
+}
+
+/// A call, a quantifier `all(x IN list WHERE …)` or a reduction `reduce(sum = 0, x IN list | sum + x)`.
+ast::Expression Builder::function_call(CypherParser::FunctionCallContext* context) {
+  ast::Expression result;
+  ast::FunctionCall call;
+  call.name = dotted(context->functionName());
+  call.distinct = context->DISTINCT() != nullptr;
+  call.star = context->STAR() != nullptr;
+  std::vector<ExpressionContext*> arguments = context->expression();
+  if (context->projected != nullptr) arguments.pop_back();
+
+  std::string lower = call.name.text;
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  std::optional<ast::QuantifierKind> kind;
+  if (lower == "all") kind = ast::QuantifierKind::All;
+  if (lower == "any") kind = ast::QuantifierKind::Any;
+  if (lower == "none") kind = ast::QuantifierKind::None;
+  if (lower == "single") kind = ast::QuantifierKind::Single;
+  const bool is_plain = !call.distinct && context->projected == nullptr;
+  if (kind && is_plain && arguments.size() == 1) {
+    if (auto* variable = declared(arguments.front(), CypherParser::IN)) {
+      ast::Quantifier quantifier{*kind, name(variable), boxed(behind_declared(arguments.front())), nullptr};
+      quantifier.where = where(context->where());
+      result.node = std::move(quantifier);
+      return result;
+    }
+  }
+  if (lower == "reduce" && context->projected != nullptr && context->where() == nullptr && arguments.size() == 2) {
+    auto* accumulator = declared(arguments[0], CypherParser::EQUAL);
+    auto* variable = declared(arguments[1], CypherParser::IN);
+    if (accumulator != nullptr && variable != nullptr) {
+      ast::Reduce reduce{name(accumulator), name(variable), boxed(behind_declared(arguments[0])),
+                         boxed(behind_declared(arguments[1])), nullptr};
+      reduce.expression = pointer(context->projected);
+      result.node = std::move(reduce);
+      return result;
+    }
+  }
+  if (context->where() != nullptr || context->projected != nullptr) {
+    const ast::Span at = context->where() != nullptr ? span(context->where()->WHERE()) : span(context->BAR());
+    refuse(at, "arguments have no such part",
+           kind ? lower + "() is written " + lower + "(x IN list WHERE …)"
+           : lower == "reduce" ? "reduce() is written reduce(sum = 0, x IN list | sum + x)"
+                               : "a list comprehension is [x IN list WHERE … | …]");
+  }
+  call.arguments = expressions(arguments);
+  result.node = std::move(call);
   return result;
 }
 
@@ -288,31 +427,34 @@ ast::Case Builder::case_expression(CypherParser::CaseExpressionContext* context)
   ast::Case result;
   result.subject = pointer(context->subject);
   for (auto* branch : context->caseBranch()) {
-    result.branches.push_back({expression(branch->when), expression(branch->then)});
+    ast::Expression when = expression(branch->expression(0));
+    result.branches.push_back({std::move(when), expression(branch->expression(1))});
   }
   result.otherwise = pointer(context->otherwise);
   return result;
 }
 
-ast::FunctionCall Builder::function_call(CypherParser::FunctionCallContext* context) {
-  ast::FunctionCall result;
-  for (auto* part : context->functionName()->anyName()) {
-    if (!result.name.text.empty()) result.name.text += '.';
-    result.name.text += name(part).text;
-  }
-  result.name.span = span(context->functionName());
-  result.distinct = context->DISTINCT() != nullptr;
-  result.arguments = expressions(context->expression());
+ast::PatternPredicate Builder::pattern_predicate(CypherParser::PatternPredicateContext* context) {
+  ast::PatternPredicate result;
+  result.path.span = span(context);
+  const ast::Span first{span(context->PATTERN_LPAREN()).begin, span(context->RPAREN()).end};
+  result.path.nodes.push_back(node(context->nodeContent(), first));
+  links(context->relationshipPattern(), context->nodePattern(), result.path);
   return result;
 }
 
-ast::Quantifier Builder::quantifier(CypherParser::QuantifierContext* context) {
-  const ast::QuantifierKind kind = context->ALL() != nullptr    ? ast::QuantifierKind::All
-                                   : context->ANY() != nullptr  ? ast::QuantifierKind::Any
-                                   : context->NONE() != nullptr ? ast::QuantifierKind::None
-                                                                : ast::QuantifierKind::Single;
-  return {kind, name(context->variable()), pointer(context->expression(0)),
-          context->WHERE() != nullptr ? pointer(context->expression(1)) : nullptr};
+ast::PatternComprehension Builder::pattern_comprehension(CypherParser::PatternComprehensionContext* context) {
+  ast::PatternComprehension result;
+  const auto nodes = context->nodePattern();
+  result.path.span = {span(nodes.front()).begin, span(nodes.back()).end};
+  if (context->variable() != nullptr) {
+    result.path.variable = name(context->variable());
+    result.path.span.begin = result.path.variable->span.begin;
+  }
+  links(context->relationshipPattern(), nodes, result.path);
+  result.where = where(context->where());
+  result.projection = pointer(context->expression());
+  return result;
 }
 
 /// EXISTS { (a)-->(b) WHERE … } is EXISTS { MATCH (a)-->(b) WHERE … }.
@@ -325,32 +467,31 @@ ast::Subquery Builder::subquery(CypherParser::SubqueryContext* context) {
     result.query = std::make_unique<ast::Query>(query(context->query()));
     return result;
   }
+  const ast::Span begin = span(context->pattern());
+  const ast::Span end = context->where() != nullptr ? span(context->where()) : begin;
   ast::Match match;
   match.pattern = pattern(context->pattern());
   match.where = where(context->where());
-  auto inner = std::make_unique<ast::Query>();
-  inner->span = span(context);
-  ast::Clause only{span(context), std::move(match)};
-  inner->parts.emplace_back();
-  inner->parts.back().clauses.push_back(std::move(only));
-  result.query = std::move(inner);
+  ast::Clause only{{begin.begin, end.end}, std::move(match)};
+  result.query = std::make_unique<ast::Query>();
+  result.query->span = only.span;
+  result.query->parts.emplace_back();
+  result.query->parts.back().clauses.push_back(std::move(only));
   return result;
 }
 
 ast::MapProjection Builder::map_projection(CypherParser::MapProjectionContext* context) {
+  using Item = ast::MapProjection::Item;
   ast::MapProjection result;
   result.variable = name(context->variable());
-  using Form = ast::MapProjection::Item::Form;
   for (auto* entry : context->projectedEntry()) {
-    ast::MapProjection::Item item;
-    if (entry->STAR() != nullptr) {
-      item.form = Form::AllProperties;
-    } else if (entry->variable() != nullptr) {
-      item.form = Form::Variable;
+    Item item{Item::Form::AllProperties, {}, nullptr};
+    if (entry->variable() != nullptr) {
+      item.form = Item::Form::Variable;
       item.name = name(entry->variable());
-    } else {
-      item.form = entry->DOT() != nullptr ? Form::Property : Form::Entry;
-      item.name = name(entry->propertyName());
+    } else if (entry->anyName() != nullptr) {
+      item.form = entry->DOT() != nullptr ? Item::Form::Property : Item::Form::Entry;
+      item.name = name(entry->anyName());
       item.value = pointer(entry->expression());
     }
     result.items.push_back(std::move(item));
@@ -361,14 +502,14 @@ ast::MapProjection Builder::map_projection(CypherParser::MapProjectionContext* c
 ast::MapLiteral Builder::map(CypherParser::MapContext* context) {
   ast::MapLiteral result;
   for (auto* entry : context->mapEntry()) {
-    result.keys.push_back(name(entry->propertyName()));
+    result.keys.push_back(name(entry->anyName()));
     result.values.push_back(expression(entry->expression()));
   }
   return result;
 }
 
 ast::Parameter Builder::parameter(CypherParser::ParameterContext* context) {
-  if (context->INTEGER() != nullptr) return {context->INTEGER()->getText()};
+  if (context->INTEGER() != nullptr) return {std::string(text(span(context->INTEGER())))};
   return {name(context->anyName()).text};
 }
 

@@ -6,79 +6,96 @@
 #include <vector>
 
 #include "CypherParser.h"
+#include "parse/source.h"
 #include "query/ast.h"
 
 namespace liaison {
 
-/// Makes the syntax tree from ANTLR's parse tree. One file a family: build_clause, build_pattern, build_expression,
-/// build_literal. Nothing behind this folder sees ANTLR.
+/// Makes the syntax tree from ANTLR's parse tree. One file a family: build_clause, build_pattern, build_label,
+/// build_expression, build_literal. Nothing behind this folder sees ANTLR.
+/// No expression of the tree it makes has more than max_nesting others above it.
 class Builder {
  public:
-  /// `text` in UTF-8. ANTLR counts code points; the syntax tree counts bytes.
-  explicit Builder(std::string_view text);
+  explicit Builder(const Source& source) : source_(source) {}
 
   [[nodiscard]] ast::Statement statement(CypherParser::StatementContext* context);
 
  private:
   using Context = antlr4::ParserRuleContext;
+  using ExpressionContext = CypherParser::ExpressionContext;
 
   // ---- Places ----
-  [[nodiscard]] ast::Span span(Context* context) const;
-  [[nodiscard]] ast::Span span(antlr4::Token* token) const;
-  [[nodiscard]] std::string text_of(Context* context) const;
+  [[nodiscard]] ast::Span span(Context* context) const { return source_.span(*context); }
+  [[nodiscard]] ast::Span span(antlr4::tree::TerminalNode* node) const { return source_.span(*node->getSymbol()); }
+  [[nodiscard]] ast::Span span(antlr4::Token* token) const { return source_.span(*token); }
+  [[nodiscard]] std::string_view text(ast::Span span) const { return source_.text(span); }
   [[noreturn]] void fail(std::string_view detail, std::string message, ast::Span where, std::string hint = {}) const;
+  /// "unexpected …": what stands there may not.
+  [[noreturn]] void refuse(ast::Span where, std::string_view because, std::string hint = {}) const;
 
   // ---- Clauses ----
   ast::Query query(CypherParser::QueryContext* context);
   ast::SingleQuery single_query(CypherParser::SingleQueryContext* context);
   ast::Clause clause(CypherParser::ClauseContext* context);
   ast::Match match(CypherParser::MatchClauseContext* context);
+  ast::ExpressionPtr moment(CypherParser::MomentContext* context);
   ast::Projection projection(CypherParser::ProjectionContext* context);
-  ast::Set set(CypherParser::SetContext* context);
+  ast::Set set(CypherParser::SetClauseContext* context);
   ast::SetItem set_item(CypherParser::SetItemContext* context);
-  ast::Remove remove(CypherParser::RemoveContext* context);
-  ast::Merge merge(CypherParser::MergeContext* context);
-  ast::CallProcedure call(CypherParser::CallContext* context);
-  ast::Unsupported schema(CypherParser::SchemaContext* context);
+  ast::RemoveItem remove_item(CypherParser::RemoveItemContext* context);
+  ast::Merge merge(CypherParser::MergeClauseContext* context);
+  ast::CallProcedure call(CypherParser::CallClauseContext* context);
+  ast::Unsupported schema(CypherParser::SchemaCommandContext* context);
   ast::ExpressionPtr where(CypherParser::WhereContext* context);
 
   // ---- Patterns ----
   ast::Pattern pattern(CypherParser::PatternContext* context);
   ast::PatternPath path(CypherParser::PatternPathContext* context);
+  void search(CypherParser::PathSearchContext* context, ast::PatternPath& path);
   void chain(CypherParser::PathChainContext* context, ast::PatternPath& path);
-  void link(CypherParser::ChainLinkContext* context, ast::PatternPath& path);
   ast::NodePattern node(CypherParser::NodePatternContext* context);
+  ast::NodePattern node(CypherParser::NodeContentContext* content, ast::Span whole);
+  void links(const std::vector<CypherParser::RelationshipPatternContext*>& relationships,
+             const std::vector<CypherParser::NodePatternContext*>& nodes, ast::PatternPath& path);
   ast::RelationshipPattern relationship(CypherParser::RelationshipPatternContext* context);
-  void detail(CypherParser::RelationshipDetailContext* context, ast::RelationshipPattern& relationship);
   ast::Quantity length(CypherParser::LengthContext* context);
   ast::Quantity quantity(CypherParser::QuantityContext* context);
-  std::uint64_t bound(antlr4::tree::TerminalNode* node);
+  std::uint64_t bound(antlr4::tree::TerminalNode* node) const;
   ast::ExpressionPtr properties(CypherParser::PropertiesContext* context);
-  ast::PatternPath predicate_path(CypherParser::PatternPredicateContext* context);
 
   // ---- Labels ----
   ast::LabelExpression labels(CypherParser::LabelPatternContext* context);
   ast::LabelExpression label_or(CypherParser::LabelOrContext* context);
   ast::LabelExpression label_and(CypherParser::LabelAndContext* context);
   ast::LabelExpression label_not(CypherParser::LabelNotContext* context);
-  ast::LabelExpression label_atom(CypherParser::LabelAtomContext* context);
   ast::LabelExpression label_colons(CypherParser::LabelColonsContext* context);
-  ast::LabelExpression label_tests(const std::vector<CypherParser::LabelTestContext*>& tests);
+  ast::LabelExpression label_test(CypherParser::LabelTestContext* context);
+  ast::LabelExpression test_and(CypherParser::TestAndContext* context);
   ast::LabelExpression test_not(CypherParser::TestNotContext* context);
-  ast::LabelExpression test_atom(CypherParser::TestAtomContext* context);
+  template <class Atom>
+  ast::LabelExpression label_atom(Atom* context, Context* name);
 
   // ---- Expressions ----
-  ast::Expression expression(CypherParser::ExpressionContext* context);
-  ast::ExpressionPtr pointer(CypherParser::ExpressionContext* context);
-  std::vector<ast::Expression> expressions(const std::vector<CypherParser::ExpressionContext*>& contexts);
-  ast::Expression leaf(CypherParser::ExpressionContext* context);
-  ast::Expression fold(CypherParser::ExpressionContext* context, ast::Expression left);
-  ast::Expression sign(CypherParser::SignContext* context);
+  struct Fold;
+  using Spine = std::vector<Fold>;
+  Spine spine(ExpressionContext* context) const;
+  ast::Expression fold(const Spine& spine, std::size_t count, ast::Expression left);
+  ast::Expression leaf(ExpressionContext* context);
+  ast::Expression expression(ExpressionContext* context);
+  ast::ExpressionPtr pointer(ExpressionContext* context);
+  std::vector<ast::Expression> expressions(const std::vector<ExpressionContext*>& contexts);
+  /// `x IN list`, `sum = 0` as the beginning of a comprehension, a quantifier, a reduction: the variable.
+  CypherParser::VariableContext* declared(ExpressionContext* context, std::size_t op) const;
+  /// … and what stands behind the operator: all of it, though looser operators may follow (`x IN a OR b`).
+  ast::Expression behind_declared(ExpressionContext* context);
+  ast::Expression prefix(CypherParser::PrefixContext* context);
   ast::Expression atom(CypherParser::AtomContext* context);
-  ast::Expression property_target(CypherParser::PropertyTargetContext* context);
+  ast::Expression target(CypherParser::TargetContext* context);
+  ast::Expression list(CypherParser::ListContext* context);
+  ast::Expression function_call(CypherParser::FunctionCallContext* context);
   ast::Case case_expression(CypherParser::CaseExpressionContext* context);
-  ast::FunctionCall function_call(CypherParser::FunctionCallContext* context);
-  ast::Quantifier quantifier(CypherParser::QuantifierContext* context);
+  ast::PatternPredicate pattern_predicate(CypherParser::PatternPredicateContext* context);
+  ast::PatternComprehension pattern_comprehension(CypherParser::PatternComprehensionContext* context);
   ast::Subquery subquery(CypherParser::SubqueryContext* context);
   ast::MapProjection map_projection(CypherParser::MapProjectionContext* context);
   ast::MapLiteral map(CypherParser::MapContext* context);
@@ -86,15 +103,18 @@ class Builder {
 
   // ---- Literals and names ----
   enum class Sign : std::uint8_t { Plus, Minus };
-  Value literal(CypherParser::LiteralContext* context, Sign sign);
-  Value integer(const std::string& digits, Sign sign, ast::Span where);
-  Value floating(const std::string& digits, Sign sign, ast::Span where);
-  std::string unescaped(std::string_view quoted, ast::Span where) const;
-  ast::Name name(Context* context);
-  ast::Name hyphenated(Context* context);
+  Value literal(CypherParser::LiteralContext* context, Sign sign) const;
+  Value integer(std::string_view digits, Sign sign, ast::Span where) const;
+  Value floating(std::string_view digits, Sign sign, ast::Span where) const;
+  [[nodiscard]] std::string unescaped(std::string_view quoted, ast::Span where) const;
+  ast::Name name(Context* context) const;
+  /// invests-in: a labelName or testName.
+  ast::Name hyphenated(Context* context) const;
+  /// date.truncate: names with dots between.
+  ast::Name dotted(Context* context) const;
 
-  std::string_view text_;
-  std::vector<std::uint32_t> byte_of_;  // of each code point, and of the end
+  const Source& source_;
+  std::size_t level_ = 0;  // expressions above the one being built
 };
 
 }  // namespace liaison

@@ -1,11 +1,17 @@
 #include "parse/parse.h"
 
+#include <algorithm>
+#include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "CypherLexer.h"
 #include "CypherParser.h"
 #include "liaison/error.h"
+#include "parse/brackets.h"
 #include "parse/builder.h"
+#include "parse/source.h"
 #include "parse/syntax_error.h"
 #include "value/text.h"
 
@@ -15,50 +21,59 @@ namespace {
 /// Throws at the first fault, in our words.
 class ThrowingListener : public antlr4::BaseErrorListener {
  public:
-  std::string_view text;
-  antlr4::CommonTokenStream* tokens = nullptr;
-
-  void syntaxError(antlr4::Recognizer*, antlr4::Token* offending, std::size_t, std::size_t, const std::string&,
-                   std::exception_ptr) override {
-    throw liaison::syntax_error(text, *tokens, *offending);
+  void syntaxError(antlr4::Recognizer* recognizer, antlr4::Token* offending, std::size_t, std::size_t,
+                   const std::string&, std::exception_ptr) override {
+    throw syntax_error(*source, static_cast<antlr4::Parser&>(*recognizer), *offending);
   }
+
+  const Source* source = nullptr;
 };
 
-/// Lexer, token stream and parser of one thread, reused: their caches make the second statement much cheaper.
+/// Lexer, token stream and parser of one thread, reused: making them costs more than parsing a short statement.
 class ThreadParser {
  public:
   ThreadParser() : lexer_(&input_), tokens_(&lexer_), parser_(&tokens_) {
     lexer_.removeErrorListeners();
-    parser_.removeErrorListeners();
-    listener_.tokens = &tokens_;
+    variable_words_ = first_words(parser_.getATN(), CypherParser::RuleVariable);
   }
 
   ast::Statement parse(std::string_view text) {
+    const Source source(text);
+    listener_.source = &source;
     input_.load(std::string(text));
     lexer_.setInputStream(&input_);
     tokens_.setTokenSource(&lexer_);
     tokens_.fill();
-    check_nesting(text, tokens_);
-    listener_.text = text;
-    Builder builder(text);
-    // Most text parses with local context alone (SLL); what does not is parsed again with the whole of it, which also
-    // finds the place of a fault.
+    prepare_brackets(source, variable_words_, tokens_);
+    // Nearly all text parses with local context alone (SLL); what does not is parsed again with the whole of it (LL),
+    // which also finds the place of a fault.
+    Builder builder(source);
     try {
-      return builder.statement(run(antlr4::atn::PredictionMode::SLL, std::make_shared<antlr4::BailErrorStrategy>(), false));
+      return builder.statement(run(antlr4::atn::PredictionMode::SLL));
     } catch (const antlr4::ParseCancellationException&) {
-      return builder.statement(run(antlr4::atn::PredictionMode::LL, std::make_shared<antlr4::DefaultErrorStrategy>(), true));
+    }
+    try {
+      return builder.statement(run(antlr4::atn::PredictionMode::LL));
+    } catch (const antlr4::ParseCancellationException&) {
+      throw source.error("NestingTooDeep", "the expression nests deeper than " + std::to_string(max_nesting) + " levels",
+                         source.span(*parser_.getCurrentToken()), "parentheses or WITH can take it apart");
     }
   }
 
  private:
-  CypherParser::StatementContext* run(antlr4::atn::PredictionMode mode, std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy,
-                                      bool reports) {
+  CypherParser::StatementContext* run(antlr4::atn::PredictionMode mode) {
+    const bool is_first = mode == antlr4::atn::PredictionMode::SLL;
     tokens_.seek(0);
-    parser_.setTokenStream(&tokens_);
+    parser_.setTokenStream(&tokens_);  // also drops the tree of the last run
     parser_.hyphens = 0;
+    parser_.depth = 0;
     parser_.removeErrorListeners();
-    if (reports) parser_.addErrorListener(&listener_);
-    parser_.setErrorHandler(std::move(strategy));
+    if (is_first) {
+      parser_.setErrorHandler(bail_);
+    } else {
+      parser_.setErrorHandler(report_);
+      parser_.addErrorListener(&listener_);
+    }
     parser_.getInterpreter<antlr4::atn::ParserATNSimulator>()->setPredictionMode(mode);
     return parser_.statement();
   }
@@ -67,15 +82,19 @@ class ThreadParser {
   CypherLexer lexer_;
   antlr4::CommonTokenStream tokens_;
   CypherParser parser_;
+  TokenSet variable_words_;
   ThrowingListener listener_;
+  std::shared_ptr<antlr4::ANTLRErrorStrategy> bail_ = std::make_shared<antlr4::BailErrorStrategy>();
+  std::shared_ptr<antlr4::ANTLRErrorStrategy> report_ = std::make_shared<antlr4::DefaultErrorStrategy>();
 };
 
 }  // namespace
 
 ast::Statement parse(std::string_view text) {
-  if (const auto at = invalid_utf8(text)) {
+  if (const auto fault = invalid_utf8(text)) {
+    const auto at = static_cast<std::uint32_t>(*fault);
     throw compile_error(ErrorCode::SyntaxError, "InvalidUnicodeCharacter", "the text is not valid UTF-8",
-                        ast::place_of(text.substr(0, *at), {static_cast<std::uint32_t>(*at), static_cast<std::uint32_t>(*at)}));
+                        ast::place_of(text, {at, at}));
   }
   thread_local std::optional<ThreadParser> parser;
   if (!parser) parser.emplace();

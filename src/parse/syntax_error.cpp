@@ -1,121 +1,261 @@
 #include "parse/syntax_error.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "CypherLexer.h"
-#include "parse/parse.h"
-#include "query/ast.h"
 #include "value/nearest.h"
-#include "value/text.h"
 
 namespace liaison {
 namespace {
 
-Place place_of_token(std::string_view text, const antlr4::Token& token) {
-  // Byte offsets from code point offsets.
-  std::size_t code_point = 0;
-  std::uint32_t begin = static_cast<std::uint32_t>(text.size());
-  std::uint32_t end = begin;
-  const bool is_end = token.getType() == antlr4::Token::EOF;
-  for (std::uint32_t i = 0; i < text.size() && !is_end; ++i) {
-    if ((static_cast<unsigned char>(text[i]) & 0xC0) == 0x80) continue;
-    if (code_point == token.getStartIndex()) begin = i;
-    if (code_point == token.getStopIndex() + 1) {
-      end = i;
-      break;
+// What a word that stands where none may is likely meant to be.
+constexpr std::array<std::string_view, 32> frequent_words{
+    "MATCH", "OPTIONAL", "WHERE", "RETURN", "WITH",     "UNWIND",   "CREATE", "MERGE", "SET",      "REMOVE", "DELETE",
+    "DETACH", "CALL",    "YIELD", "UNION",  "ORDER",    "LIMIT",    "SKIP",   "AND",   "XOR",      "NOT",    "STARTS",
+    "ENDS",  "CONTAINS", "CASE",  "WHEN",   "THEN",     "ELSE",     "DESC",   "ASC",   "DISTINCT", "EXISTS"};
+// Words that stand before a name, so that one misspelt reads as a name itself and is noticed only behind it.
+constexpr std::array<std::string_view, 7> leading_words{"OPTIONAL", "MATCH", "DISTINCT", "DETACH",
+                                                        "DELETE",   "UNWIND", "RETURN"};
+constexpr std::size_t longest_shown = 40;  // bytes of a token in a message
+
+class Explanation {
+ public:
+  Explanation(const Source& source, antlr4::Parser& parser, antlr4::Token& offending)
+      : source_(source),
+        parser_(parser),
+        stream_(static_cast<antlr4::CommonTokenStream&>(*parser.getTokenStream())),
+        offending_(offending),
+        at_(offending.getTokenIndex()) {}
+
+  Error error() {
+    if (auto unknown = unknown_character()) return *unknown;
+    if (auto open = open_comment()) return *open;
+    if (type(at_) == antlr4::Token::EOF) return early_end();
+    if (auto bracket = wrong_bracket()) return *bracket;
+    if (auto word = misspelt_leading_word()) return *word;
+    std::string message = "unexpected " + shown(at_);
+    const std::string wanted = expected();
+    if (!wanted.empty()) message += ": expected " + wanted;
+    return fault(std::move(message), at_, hint());
+  }
+
+ private:
+  [[nodiscard]] std::size_t type(std::size_t i) const {
+    return i < stream_.size() ? stream_.get(i)->getType() : antlr4::Token::EOF;
+  }
+  [[nodiscard]] std::string_view text(std::size_t i) const { return source_.text(source_.span(*stream_.get(i))); }
+  [[nodiscard]] bool touch(std::size_t left) const {
+    return left + 1 < stream_.size() && stream_.get(left)->getStopIndex() + 1 == stream_.get(left + 1)->getStartIndex();
+  }
+  [[nodiscard]] bool are(std::size_t first, std::size_t left, std::size_t right) const {
+    return type(first) == left && type(first + 1) == right && touch(first);
+  }
+
+  [[nodiscard]] std::string shown(std::size_t i) const {
+    std::string_view whole = text(i);
+    if (whole.size() <= longest_shown) return "'" + std::string(whole) + "'";
+    std::size_t length = longest_shown;
+    while (length > 0 && (static_cast<unsigned char>(whole[length]) & 0xC0) == 0x80) --length;
+    return "'" + std::string(whole.substr(0, length)) + "…'";
+  }
+
+  [[nodiscard]] Error fault(std::string message, std::size_t where, std::string hint = {}) const {
+    return source_.error("UnexpectedSyntax", std::move(message), source_.span(*stream_.get(where)), std::move(hint));
+  }
+
+  /// A character that no token begins with explains more than the place where the parser noticed.
+  [[nodiscard]] std::optional<Error> unknown_character() const {
+    for (std::size_t i = 0; i <= at_; ++i) {
+      if (type(i) != CypherLexer::UNKNOWN) continue;
+      const std::string character(text(i));
+      if (character == "'" || character == "\"") return fault("this quote is never closed", i);
+      if (character == "`") return fault("this backtick is never closed", i);
+      if (character == "?") return fault("unexpected '?'", i, "a parameter is written $name");
+      if (static_cast<unsigned char>(character.front()) < 0x80) {
+        return fault("the character '" + character + "' has no meaning here", i);
+      }
+      return source_.error("InvalidUnicodeCharacter", "the character '" + character + "' has no meaning outside strings",
+                           source_.span(*stream_.get(i)), "a word processor's dash or quote? write - and '");
     }
-    ++code_point;
+    return {};
   }
-  return ast::place_of(text, {begin, std::max(begin, end)});
-}
 
-constexpr std::array<std::string_view, 24> clause_words{
-    "MATCH", "OPTIONAL", "WHERE", "RETURN", "WITH",  "UNWIND", "CREATE",  "MERGE",  "SET",    "REMOVE", "DELETE", "DETACH",
-    "CALL",  "YIELD",    "UNION", "ORDER",  "LIMIT", "SKIP",   "EXPLAIN", "EXISTS", "DISTINCT", "STARTS", "ENDS", "CONTAINS"};
-
-bool opens(std::size_t type) {
-  return type == CypherLexer::LPAREN || type == CypherLexer::LBRACKET || type == CypherLexer::LBRACE;
-}
-bool closes(std::size_t type) {
-  return type == CypherLexer::RPAREN || type == CypherLexer::RBRACKET || type == CypherLexer::RBRACE;
-}
-
-/// The bracket that is still open before the token, if any.
-antlr4::Token* open_bracket(antlr4::CommonTokenStream& tokens, const antlr4::Token& before) {
-  std::vector<antlr4::Token*> open;
-  for (antlr4::Token* token : tokens.getTokens()) {
-    if (token->getTokenIndex() >= before.getTokenIndex()) break;
-    if (opens(token->getType())) open.push_back(token);
-    if (closes(token->getType()) && !open.empty()) open.pop_back();
+  [[nodiscard]] std::optional<Error> open_comment() const {
+    if (!are(at_, CypherLexer::SLASH, CypherLexer::STAR)) return {};
+    return fault("this comment is never closed", at_);
   }
-  return open.empty() ? nullptr : open.back();
-}
+
+  /// The innermost bracket that is open before the offending token.
+  [[nodiscard]] std::optional<std::size_t> open_bracket() const {
+    std::vector<std::size_t> open;
+    for (std::size_t i = 0; i < at_; ++i) {
+      switch (type(i)) {
+        case CypherLexer::LPAREN:
+        case CypherLexer::PATTERN_LPAREN:
+        case CypherLexer::LBRACKET:
+        case CypherLexer::PATTERN_LBRACKET:
+        case CypherLexer::LBRACE:
+          open.push_back(i);
+          break;
+        case CypherLexer::RPAREN:
+        case CypherLexer::RBRACKET:
+        case CypherLexer::RBRACE:
+          if (!open.empty()) open.pop_back();
+          break;
+        default:
+          break;
+      }
+    }
+    if (open.empty()) return {};
+    return open.back();
+  }
+
+  [[nodiscard]] Error early_end() {
+    if (at_ == 0) return fault("the statement is empty", at_);
+    if (const auto open = open_bracket()) return fault("this " + shown(*open) + " is never closed", *open);
+    const std::string wanted = expected();
+    return fault("the statement ends too early" + (wanted.empty() ? "" : ": expected " + wanted), at_);
+  }
+
+  [[nodiscard]] std::optional<Error> wrong_bracket() const {
+    std::string_view opener;
+    if (type(at_) == CypherLexer::RPAREN) opener = "(";
+    if (type(at_) == CypherLexer::RBRACKET) opener = "[";
+    if (type(at_) == CypherLexer::RBRACE) opener = "{";
+    if (opener.empty()) return {};
+    const auto open = open_bracket();
+    if (!open) return fault("this " + shown(at_) + " closes nothing", at_);
+    if (text(*open) == opener) return {};
+    return fault("unexpected " + shown(at_) + ": the " + shown(*open) + " before it is still open", at_);
+  }
+
+  [[nodiscard]] std::optional<Error> misspelt_leading_word() const {
+    if (at_ == 0 || type(at_ - 1) != CypherLexer::NAME || text(at_ - 1).size() < 5) return {};
+    if (type(at_) != CypherLexer::NAME && type(at_) != CypherLexer::LPAREN && type(at_) != CypherLexer::MATCH &&
+        type(at_) != CypherLexer::DELETE) {
+      return {};
+    }
+    const auto meant = nearest(text(at_ - 1), leading_words);
+    if (!meant) return {};
+    return fault("unexpected " + shown(at_ - 1), at_ - 1, "did you mean " + *meant + "?");
+  }
+
+  /// What could stand at the offending token, if that is short to say.
+  [[nodiscard]] std::string expected() {
+    if (parser_.getCurrentToken() != &offending_) return {};  // found by reading ahead of where the parser stands
+    const antlr4::misc::IntervalSet set = parser_.getExpectedTokens();
+    const auto has = [&](std::size_t wanted) { return set.contains(wanted); };
+    if (has(CypherLexer::EQUAL) || has(CypherLexer::AND)) return {};  // any operator
+    if (has(CypherLexer::NAME) && has(CypherLexer::STRING) && has(CypherLexer::CASE)) return "an expression";
+    if (has(CypherLexer::MATCH) && has(CypherLexer::UNWIND) && has(CypherLexer::CREATE)) {
+      return has(CypherLexer::NAME) ? "" : "a clause";
+    }
+    std::vector<std::string> words;
+    const auto add = [&](std::string word) {
+      if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
+    };
+    if (has(CypherLexer::NAME)) add("a name");
+    for (const ssize_t each : set.toList()) {
+      const auto token = static_cast<std::size_t>(each);
+      if (each <= 0) {
+        add("the end");
+      } else if (token == CypherLexer::PATTERN_LPAREN) {
+        add("'('");
+      } else if (token == CypherLexer::PATTERN_LBRACKET) {
+        add("'['");
+      } else if (token == CypherLexer::INTEGER) {
+        add("a whole number");
+      } else if (token == CypherLexer::STRING) {
+        add("a string");
+      } else if (!has(CypherLexer::NAME) || parser_.getVocabulary().getLiteralName(token) != "") {
+        std::string word = parser_.getVocabulary().getDisplayName(token);
+        if (word.ends_with('_')) word.pop_back();
+        add(std::move(word));
+      }
+    }
+    if (words.size() > 4) return {};
+    std::string list;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      if (i > 0) list += i + 1 == words.size() ? " or " : ", ";
+      list += words[i];
+    }
+    return list;
+  }
+
+  [[nodiscard]] bool allows(std::size_t wanted) {
+    return parser_.getCurrentToken() == &offending_ && parser_.getExpectedTokens().contains(wanted);
+  }
+
+  /// What is likely meant. Silent where it would be a guess.
+  [[nodiscard]] std::string hint() {
+    const std::size_t before = at_ == 0 ? antlr4::Token::EOF : type(at_ - 1);
+    switch (type(at_)) {
+      case CypherLexer::NAME:
+        return hint_for_name();
+      case CypherLexer::EQUAL:
+        if (before == CypherLexer::EQUAL) return "equality is written =";
+        if (before == CypherLexer::BANG) return "inequality is written <>";
+        if (allows(CypherLexer::COLON)) {
+          return "in a map, a colon stands between a key and its value";
+        }
+        return {};
+      case CypherLexer::BANG:
+        return type(at_ + 1) == CypherLexer::EQUAL ? "inequality is written <>" : "";
+      case CypherLexer::AMPERSAND:
+        return "write AND";
+      case CypherLexer::BAR:
+        return are(at_, CypherLexer::BAR, CypherLexer::BAR) || before == CypherLexer::BAR
+                   ? "write OR, or + to join strings"
+                   : "";
+      case CypherLexer::GREATER:
+        return before == CypherLexer::MINUS ? "an arrow is written --> or -[:TYPE]->" : "";
+      case CypherLexer::ORDER:
+      case CypherLexer::SKIP_:
+        return "the order is ORDER BY, SKIP, LIMIT";
+      case CypherLexer::STRING:
+        return before == CypherLexer::LBRACE || before == CypherLexer::COMMA ? "a map's keys stand without quotes" : "";
+      default:
+        break;
+    }
+    const bool is_word = parser_.getVocabulary().getLiteralName(type(at_)).empty();
+    const bool wants_name = is_word && allows(CypherLexer::QUOTED_NAME) && !allows(CypherLexer::CASE);
+    return wants_name ? "a word of the language needs backticks to be a name" : "";
+  }
+
+  [[nodiscard]] std::string hint_for_name() const {
+    const std::string_view word = text(at_);
+    if (at_ > 0 && type(at_ - 1) == CypherLexer::STRING && touch(at_ - 1)) {
+      return "a quote within a string is written \\'";
+    }
+    if (const auto meant = word.size() < 3 ? std::nullopt : nearest(word, frequent_words)) {
+      return "did you mean " + *meant + "?";
+    }
+    const std::array<std::string_view, 1> group{"GROUP"};
+    const std::array<std::string_view, 1> select{"SELECT"};
+    if (type(at_ + 1) == CypherLexer::BY && nearest(word, group)) {
+      return "rows are grouped by what RETURN or WITH has beside its aggregates";
+    }
+    if (at_ == 0 && nearest(word, select)) return "a query is written MATCH … RETURN …";
+    if (at_ == 0 && type(1) == CypherLexer::NAME) return "a question in plain English ends in '?'";
+    return {};
+  }
+
+  const Source& source_;
+  antlr4::Parser& parser_;
+  antlr4::CommonTokenStream& stream_;
+  antlr4::Token& offending_;
+  std::size_t at_;
+};
 
 }  // namespace
 
-Error syntax_error(std::string_view text, antlr4::CommonTokenStream& tokens, antlr4::Token& offending) {
-  const auto error = [&](std::string_view detail, std::string message, const antlr4::Token& at, std::string hint = {}) {
-    return compile_error(ErrorCode::SyntaxError, detail, std::move(message), place_of_token(text, at), std::move(hint));
-  };
-  // A character that no token begins with explains more than the place where the parser noticed.
-  for (antlr4::Token* token : tokens.getTokens()) {
-    if (token->getTokenIndex() > offending.getTokenIndex()) break;
-    if (token->getType() != CypherLexer::UNKNOWN) continue;
-    const std::string character = token->getText();
-    if (character == "'" || character == "\"") return error("UnexpectedSyntax", "this quote is never closed", *token);
-    if (character == "`") return error("UnexpectedSyntax", "this backtick is never closed", *token);
-    if (static_cast<unsigned char>(character.front()) >= 0x80) {
-      return error("InvalidUnicodeCharacter", "the character '" + character + "' has no meaning outside strings", *token,
-                   "a dash or quote from a word processor? write - and '");
-    }
-    return error("UnexpectedSyntax", "the character '" + character + "' has no meaning here", *token);
-  }
-  if (offending.getType() == antlr4::Token::EOF) {
-    if (antlr4::Token* open = open_bracket(tokens, offending)) {
-      return error("UnexpectedSyntax", "this '" + open->getText() + "' is never closed", *open);
-    }
-    return error("UnexpectedSyntax", "the statement ends too early", offending);
-  }
-  const std::string word = offending.getText();
-  std::string hint;
-  if (offending.getType() == CypherLexer::NAME) {
-    if (const auto meant = nearest(word, clause_words)) hint = "did you mean " + *meant + "?";
-  }
-  // A misspelt word may read as a name, and be noticed only behind it.
-  if (hint.empty() && offending.getTokenIndex() > 0) {
-    antlr4::Token* previous = tokens.get(offending.getTokenIndex() - 1);
-    if (previous->getType() == CypherLexer::NAME) {
-      if (const auto meant = nearest(previous->getText(), clause_words)) {
-        return error("UnexpectedSyntax", "unexpected '" + previous->getText() + "'", *previous,
-                     "did you mean " + *meant + "?");
-      }
-    }
-  }
-  return error("UnexpectedSyntax", "unexpected '" + word + "'", offending, std::move(hint));
-}
-
-void check_nesting(std::string_view text, antlr4::CommonTokenStream& tokens) {
-  std::size_t depth = 0;
-  std::size_t prefixes = 0;  // in a row
-  for (antlr4::Token* token : tokens.getTokens()) {
-    const std::size_t type = token->getType();
-    if (opens(type) || type == CypherLexer::CASE) {
-      ++depth;
-    } else if ((closes(type) || type == CypherLexer::END) && depth > 0) {
-      --depth;
-    }
-    const bool is_prefix = type == CypherLexer::NOT || type == CypherLexer::MINUS || type == CypherLexer::PLUS ||
-                           type == CypherLexer::BANG;
-    prefixes = is_prefix ? prefixes + 1 : 0;
-    if (depth + prefixes > max_nesting) {
-      throw compile_error(ErrorCode::SyntaxError, "NestingTooDeep",
-                          "the statement nests deeper than " + std::to_string(max_nesting) + " levels",
-                          place_of_token(text, *token), "use parameters for large data, and fewer brackets");
-    }
-  }
+Error syntax_error(const Source& source, antlr4::Parser& parser, antlr4::Token& offending) {
+  return Explanation(source, parser, offending).error();
 }
 
 }  // namespace liaison

@@ -84,6 +84,7 @@ struct PatternPath {
   Span span;
   std::optional<Name> variable;
   PathSearch search = PathSearch::None;
+  std::uint64_t search_count = 1;  // SHORTEST 2, ANY 3
   bool quantified_part = false;  // ((a)-->(b)){2}: parsed, not executed yet
   std::vector<NodePattern> nodes;
   std::vector<RelationshipPattern> relationships;

@@ -26,6 +26,11 @@ struct VariableInfo {
 };
 using VariableTable = std::vector<VariableInfo>;
 
+/// The name as the user wrote it; empty for made-up variables.
+[[nodiscard]] inline std::string shown_name(const VariableInfo& variable) {
+  return variable.name.starts_with(' ') ? std::string() : variable.name;
+}
+
 /// Bound expressions: names are looked up, functions found, types known. Shared by the bound query and both plans.
 struct Expression;
 using ExpressionPtr = std::unique_ptr<Expression>;

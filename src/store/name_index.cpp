@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "value/text.h"
 
@@ -18,6 +19,13 @@ void for_each_name(const Value& value, Visit&& visit) {
   for (const Value& item : value.as_list()) {
     if (item.kind() == Kind::String) visit(item.as_string());
   }
+}
+
+/// Places at which two texts have the same byte.
+std::ptrdiff_t alike(std::string_view left, std::string_view right) {
+  std::ptrdiff_t count = 0;
+  for (std::size_t i = 0; i < left.size() && i < right.size(); ++i) count += left[i] == right[i] ? 1 : 0;
+  return count;
 }
 
 }  // namespace
@@ -84,9 +92,11 @@ std::optional<std::string> NameIndex::nearest(std::string_view name) const {
   for (std::uint64_t i = 0; i < buckets_.size(); ++i) {
     for (const Entry& entry : buckets_[i]) {
       const auto distance = edit_distance(wanted, entry.folded, limit);
-      // Of equally near ones the first by text, so that a hint does not depend on the order of a hash.
       if (!distance || *distance > best_distance) continue;
-      if (*distance == best_distance && best && *best <= entry.name) continue;
+      // Of equally near ones the one written most alike ('Nvidea': Nvidia before NVIDIA), then the first by text, so
+      // that a hint does not depend on the order of a hash.
+      const auto rank = [&](const std::string& candidate) { return std::pair(-alike(name, candidate), candidate); };
+      if (*distance == best_distance && best && rank(*best) <= rank(entry.name)) continue;
       best_distance = *distance;
       limit = *distance;
       best = entry.name;

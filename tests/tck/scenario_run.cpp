@@ -93,7 +93,7 @@ class ScenarioRun {
       check_side_effects(step.table);
     } else if (text == "the result should be empty") {
       check_rows({}, false, ListOrder::Matters);
-    } else if (text.starts_with("the result should be, ")) {
+    } else if (text.starts_with("the result should be")) {
       check_rows(step.table, text.find("in order") != std::string::npos,
                  text.find("ignoring element order") != std::string::npos ? ListOrder::Ignored : ListOrder::Matters);
     } else if (text.find(" should be raised at ") != std::string::npos) {
@@ -285,7 +285,7 @@ class ScenarioRun {
 
   /// A procedure that is a table: inputs select rows, outputs are given.
   void add_procedure(std::string signature, const std::vector<std::vector<std::string>>& table) {
-    static const std::regex form("([\\w.]+)\\((.*)\\) :: \\((.*)\\):?");
+    static const std::regex form("([\\w.]+)\\((.*)\\) :: \\((.*)\\) ?:?");
     std::smatch match;
     if (!std::regex_match(signature, match, form)) throw std::runtime_error("unknown signature: " + signature);
     Procedure procedure;

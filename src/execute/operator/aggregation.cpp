@@ -47,11 +47,8 @@ void Aggregation::add_group() {
 
 void Aggregation::add_chunk(const Chunk& chunk) {
   const std::vector<std::uint64_t> weights = row_weights(chunk, group_);
-  // Copies: an evaluator's vector stands only until it is called again, and keys and arguments are all needed at once.
-  std::vector<Vector> keys;
-  for (Evaluator& key : keys_) keys.push_back(key.evaluate(chunk));
   std::vector<const Vector*> key_columns;
-  for (const Vector& key : keys) key_columns.push_back(&key);
+  for (Evaluator& key : keys_) key_columns.push_back(&key.evaluate(chunk));
 
   std::vector<std::uint32_t> group_of(weights.size(), 0);
   if (keys_.empty() && groups_.size() == 0) {
@@ -73,25 +70,23 @@ void Aggregation::add_chunk(const Chunk& chunk) {
   }
   for (std::size_t c = 0; c < calls_.size(); ++c) {
     Call& call = calls_[c];
-    std::vector<Vector> arguments;
-    for (Evaluator& argument : call.arguments) arguments.push_back(argument.evaluate(chunk));
-    std::vector<const Vector*> argument_columns;
-    for (const Vector& argument : arguments) argument_columns.push_back(&argument);
+    std::vector<const Vector*> arguments;
+    for (Evaluator& argument : call.arguments) arguments.push_back(&argument.evaluate(chunk));
     std::vector<Value> values(arguments.size());
     std::vector<std::uint16_t> rows(arguments.size());
     for (std::uint32_t row = 0; row < weights.size(); ++row) {
       if (weights[row] == 0) continue;
-      if (!arguments.empty() && arguments.front().is_null(row)) continue;
+      if (!arguments.empty() && arguments.front()->is_null(row)) continue;
       State& state = states_[group_of[row] * calls_.size() + c];
       std::uint64_t times = weights[row];
       if (state.index) {
         std::ranges::fill(rows, static_cast<std::uint16_t>(row));
-        const auto [seen, is_new] = state.index->find_or_add(argument_columns, rows);
+        const auto [seen, is_new] = state.index->find_or_add(arguments, rows);
         if (!is_new) continue;
         state.seen->add_times(seen, 1);
         times = 1;
       }
-      for (std::size_t i = 0; i < arguments.size(); ++i) values[i] = arguments[i].get(row);
+      for (std::size_t i = 0; i < arguments.size(); ++i) values[i] = arguments[i]->get(row);
       state.state->add(values, times);
     }
   }

@@ -27,7 +27,7 @@ bool Argument::next(Chunk& chunk) {
 
 std::string Argument::describe() const {
   std::string text = "Argument";
-  for (VariableId variable : variables_) text += " " + names_[variable].name;
+  for (VariableId variable : variables_) text += " " + shown_name(names_[variable]);
   return text;
 }
 

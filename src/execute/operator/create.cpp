@@ -128,13 +128,13 @@ std::string Create::describe() const {
   const VariableTable& names = *execution_.variables;
   std::string text = "Create";
   for (const NodeToCreate& node : create_.nodes) {
-    text += " (" + names[node.variable].name;
+    text += " (" + shown_name(names[node.variable]);
     for (const std::string& label : node.labels) text += ":" + quoted_name(label);
     text += ")";
   }
   for (const RelationshipToCreate& relationship : create_.relationships) {
-    text += " (" + names[relationship.start].name + ")-[:" + quoted_name(relationship.type) + "]->(" +
-            names[relationship.end].name + ")";
+    text += " (" + shown_name(names[relationship.start]) + ")-[:" + quoted_name(relationship.type) + "]->(" +
+            shown_name(names[relationship.end]) + ")";
   }
   return text;
 }

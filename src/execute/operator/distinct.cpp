@@ -60,7 +60,7 @@ bool Distinct::next(Chunk& chunk) {
 
 std::string Distinct::describe() const {
   std::string text = "Distinct";
-  for (VariableId variable : variables_) text += " " + (*execution_.variables)[variable].name;
+  for (VariableId variable : variables_) text += " " + shown_name((*execution_.variables)[variable]);
   return text;
 }
 

@@ -82,7 +82,8 @@ bool EntityLookup::next(Chunk& chunk) {
 }
 
 std::string EntityLookup::describe() const {
-  return "EntityLookup (" + (*execution_.variables)[entity_.variable].name + " " + quoted(entity_.name) + ")";
+  const std::string name = shown_name((*execution_.variables)[entity_.variable]);
+  return "EntityLookup (" + name + (name.empty() ? "" : " ") + quoted(entity_.name) + ")";
 }
 
 }  // namespace liaison

@@ -17,8 +17,8 @@ std::vector<Slot> all_slots(const ExpandSlots& slots) {
 }
 
 std::string pattern_text(const logical::Expand& plan, const RelationshipLists& lists, const VariableTable& names) {
-  return "(" + names[plan.from].name + ")" + lists.describe(names[plan.relationship].name) + "(" +
-         names[plan.to].name + ")";
+  return "(" + shown_name(names[plan.from]) + ")" + lists.describe(shown_name(names[plan.relationship])) + "(" +
+         shown_name(names[plan.to]) + ")";
 }
 
 std::string name_of(const logical::Expand& plan) {

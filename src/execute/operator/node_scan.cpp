@@ -62,7 +62,7 @@ bool NodeScan::next(Chunk& chunk) {
 }
 
 std::string NodeScan::describe() const {
-  std::string text = "NodeScan (" + (*execution_.variables)[variable_].name;
+  std::string text = "NodeScan (" + shown_name((*execution_.variables)[variable_]);
   for (const std::string& label : labels_) text += ":" + quoted_name(label);
   return text + ")";
 }

@@ -47,7 +47,7 @@ void Product::open() {
 
 std::string Product::describe() const {
   std::string text = joins_branches_ ? "Product" : "Flatten";
-  for (VariableId variable : wanted_) text += " " + (*execution_.variables)[variable].name;
+  for (VariableId variable : wanted_) text += " " + shown_name((*execution_.variables)[variable]);
   return text;
 }
 

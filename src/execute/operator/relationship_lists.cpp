@@ -51,7 +51,7 @@ bool RelationshipLists::contains(const GraphView& view, NodeId node, Relationshi
 
 std::string RelationshipLists::describe(const std::string& variable, const std::string& length) const {
   std::string text = direction_ == Direction::Incoming ? "<-[" : "-[";
-  if (!variable.starts_with(' ')) text += variable;
+  text += variable;
   for (std::size_t i = 0; i < types_.size(); ++i) text += (i == 0 ? ":" : "|") + quoted_name(types_[i]);
   text += length;
   text += direction_ == Direction::Outgoing ? "]->" : "]-";

@@ -39,6 +39,8 @@ class SectionReader {
 
   /// The pass was Whole and a section came too late for that.
   [[nodiscard]] bool is_out_of_order() const { return out_of_order_; }
+  /// All that nodes and edges are checked by has been read.
+  [[nodiscard]] bool has_seen_head() const { return has_seen(Section::Vocabulary) && has_seen(Section::Sources); }
 
   // RapidJSON's handler. False stops the parser.
   bool Null() { return scalar(JsonType::Null, {}); }
@@ -69,6 +71,7 @@ class SectionReader {
   [[nodiscard]] static bool is_list(Section section) {
     return section != Section::Graph && section != Section::Vocabulary;
   }
+  [[nodiscard]] bool has_seen(Section section) const { return seen_[static_cast<std::size_t>(section)]; }
   /// Depth of what is handed on whole: sections are at 1, their items at 2.
   [[nodiscard]] std::uint32_t item_depth() const { return is_list(section_) ? 2 : 1; }
 
@@ -110,7 +113,6 @@ class SectionReader {
     }
     seen_[index] = true;
     wanted_ = is_wanted(section_);
-    const auto has_seen = [this](Section section) { return seen_[static_cast<std::size_t>(section)]; };
     const bool late_head = (section_ == Section::Vocabulary || section_ == Section::Sources) &&
                            (has_seen(Section::Nodes) || has_seen(Section::Edges));
     const bool early_edges = section_ == Section::Edges && !has_seen(Section::Nodes);
@@ -295,6 +297,8 @@ class FileSet {
       if (!input.at_end()) throw_fault(file, "NotJson", "there is a NUL character behind the graph", input.Tell());
       return true;
     } catch (const GraphFileFault& fault) {
+      // What seems wrong may be right by a vocabulary or sources that stand further on.
+      if (pass == Pass::Whole && !sections.has_seen_head()) return false;
       throw_fault(loader.file(), fault);
     }
   }

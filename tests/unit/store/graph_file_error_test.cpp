@@ -68,7 +68,7 @@ TEST_F(GraphFileError, DoubledMembers) {
   EXPECT_EQ(error_of_graph(R"({"id": "a", "x": 1, "properties": {"x": 2}})"), "DoubledMember 1:47");
   EXPECT_EQ(error_of_graph(R"({"id": "a", "amount_min": 1, "amount": {"min": 2}})").substr(0, 13), "DoubledMember");
   EXPECT_EQ(error_of_graph(R"({"id": "a"})", R"({"type": "T", "from": "a", "to": "a", "type": "T"})"),
-            "DoubledMember 1:76");
+            "DoubledMember 1:74");
   EXPECT_THAT(said, HasSubstr("edge from 'a' to 'a'"));
   std::string many;
   for (int i = 0; i < 100; ++i) many += ", \"m" + std::to_string(i) + "\": 1";
@@ -90,7 +90,7 @@ TEST_F(GraphFileError, DoubledIds) {
 
 TEST_F(GraphFileError, EndPoints) {
   EXPECT_EQ(error_of_graph(R"({"id": "nvidia"})", R"({"type": "T", "from": "nvidia", "to": "nvidea"})"),
-            "DanglingEndPoint 1:78");
+            "DanglingEndPoint 1:79");
   EXPECT_EQ(said, "edge T from 'nvidia' to 'nvidea': there is no node 'nvidea' (did you mean 'nvidia'?)");
   EXPECT_EQ(error_of_graph(R"({"id": "a"})", R"({"type": "T", "from": "a"})"), "MissingMember 1:36");
   EXPECT_EQ(error_of_graph(R"({"id": "a"})", R"({"from": "a", "to": "a"})"), "MissingMember 1:36");
@@ -103,7 +103,7 @@ TEST_F(GraphFileError, AgainstVocabulary) {
     "nodes": [{"id": "s", "labels": ["Startup"]}, {"id": "p", "labels": ["Person"]}],
     "edges": [{"type": "T", "from": "s", "to": "p"}, {"type": "U", "from": "p", "to": "p"},
               {"type": "T", "from": "p", "to": "p"}]})"),
-            "AgainstVocabulary 5:36");
+            "AgainstVocabulary 5:37");
   EXPECT_EQ(said, "edge T from 'p' to 'p': 'p' is a Person, and by the vocabulary T starts at Company");
   EXPECT_EQ(error_of(R"({"vocabulary": {"nodes": {"A": {"is": ["B"]}, "B": {"is": ["A"]}}}})"), "CyclicLabels 1:27");
 }
@@ -148,7 +148,7 @@ TEST_F(GraphFileError, DatesAmountsCurrencies) {
 
 TEST_F(GraphFileError, Citations) {
   EXPECT_EQ(error_of(R"({"sources": [{"id": "rabbit"}], "nodes": [{"id": "a", "sources": ["rabit#p1"]}]})"),
-            "UnknownSource 1:66");
+            "UnknownSource 1:67");
   EXPECT_THAT(said, HasSubstr("node 'a': it cites 'rabit'"));
   EXPECT_THAT(said, HasSubstr("did you mean 'rabbit'?"));
   EXPECT_EQ(error_of(R"({"nodes": [{"id": "a", "sources": "s"}]})"), "WrongType 1:35");

@@ -29,6 +29,7 @@ class GraphFileTest : public ::testing::Test {
   ~GraphFileTest() override { std::filesystem::remove_all(folder_); }
 
   std::filesystem::path file(std::string_view text, const std::string& name = "a.json") {
+    std::filesystem::remove(folder_ / name);  // a new file is not synced to disk as one written over is
     std::ofstream(folder_ / name, std::ios::binary) << text;
     return folder_ / name;
   }

@@ -158,7 +158,7 @@ TEST_F(GraphFileRead, FilesThatDisagreeAreRefused) {
   const auto b = file(R"({"nodes": [{"id": "x", "country": "FR"}]})", "b.json");
   EXPECT_EQ(error_of_files({a, b}), "Contradiction 1:24");
   EXPECT_THAT(said, HasSubstr("node 'x': country is 'FR' here and 'US' in another file"));
-  EXPECT_THAT(said, HasSubstr("a.json:2:14"));
+  EXPECT_THAT(said, HasSubstr("a.json:2:13"));
   const auto c = file(R"({"nodes": [{"id": "y"}, {"id": "y"}]})", "c.json");
   EXPECT_EQ(error_of_files({a, c}), "DoubledId 1:25");
 }

@@ -1,0 +1,238 @@
+#include "parse/brackets.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "CypherLexer.h"
+#include "parse/parse.h"
+
+namespace liaison {
+namespace {
+
+using Type = std::size_t;
+
+/// Tokens by number, and for each bracket its partner. Reading beyond the end gives EOF.
+class Tokens {
+ public:
+  Tokens(const Source& source, const TokenSet& variable_words, const std::vector<antlr4::Token*>& tokens)
+      : variable_words_(variable_words), tokens_(tokens), partner_(tokens.size(), 0) {
+    std::vector<std::uint32_t> open;
+    std::size_t cases = 0;
+    std::size_t prefixes = 0;  // in a row
+    for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
+      switch (type(i)) {
+        case CypherLexer::LPAREN:
+        case CypherLexer::LBRACKET:
+        case CypherLexer::LBRACE:
+          open.push_back(i);
+          break;
+        case CypherLexer::RPAREN:
+        case CypherLexer::RBRACKET:
+        case CypherLexer::RBRACE:
+          if (!open.empty()) {
+            partner_[open.back()] = i;
+            open.pop_back();
+          }
+          break;
+        case CypherLexer::CASE:
+          ++cases;
+          break;
+        case CypherLexer::END:
+          if (cases > 0) --cases;
+          break;
+        default:
+          break;
+      }
+      prefixes = is_prefix(type(i)) ? prefixes + 1 : 0;
+      if (open.size() + cases + prefixes > max_nesting) {
+        throw source.error("NestingTooDeep",
+                           "the statement nests deeper than " + std::to_string(max_nesting) + " levels",
+                           source.span(*tokens_[i]), "large data belongs in parameters or in a file");
+      }
+    }
+  }
+
+  [[nodiscard]] std::size_t size() const { return tokens_.size(); }
+  [[nodiscard]] Type type(std::size_t i) const { return (i < tokens_.size() ? tokens_[i] : tokens_.back())->getType(); }
+  [[nodiscard]] bool is(std::size_t i, Type wanted) const { return type(i) == wanted; }
+  void retype(std::size_t i, Type to) { static_cast<antlr4::CommonToken*>(tokens_[i])->setType(to); }
+
+  /// A word that may be a variable.
+  [[nodiscard]] bool is_variable(std::size_t i) const {
+    const Type word = type(i);
+    return word < variable_words_.size() && variable_words_[word];
+  }
+
+  /// The token behind the bracket that token i opens; nullopt: token i is no such bracket, or it is never closed.
+  [[nodiscard]] std::optional<std::size_t> behind(std::size_t i, Type bracket) const {
+    if (!is(i, bracket) || partner_[i] == 0) return {};
+    return partner_[i] + 1;
+  }
+
+ private:
+  static bool is_prefix(Type type) {
+    return type == CypherLexer::NOT || type == CypherLexer::MINUS || type == CypherLexer::PLUS ||
+           type == CypherLexer::BANG;
+  }
+
+  const TokenSet& variable_words_;
+  const std::vector<antlr4::Token*>& tokens_;
+  std::vector<std::uint32_t> partner_;
+};
+
+enum class NodeForm : std::uint8_t { None, Plain, Literal };
+
+/// What the parentheses at `at` hold, by their first words. `('x')` is an entity literal or a string.
+NodeForm node_form(const Tokens& tokens, std::size_t at) {
+  switch (tokens.type(at + 1)) {
+    case CypherLexer::RPAREN:
+    case CypherLexer::COLON:
+    case CypherLexer::LBRACE:
+    case CypherLexer::IS:
+      return NodeForm::Plain;
+    case CypherLexer::STRING:
+      return tokens.is(at + 2, CypherLexer::RPAREN) || tokens.is(at + 2, CypherLexer::LBRACE) ? NodeForm::Literal
+                                                                                              : NodeForm::None;
+    default:
+      break;
+  }
+  if (!tokens.is_variable(at + 1)) return NodeForm::None;
+  switch (tokens.type(at + 2)) {
+    case CypherLexer::RPAREN:
+    case CypherLexer::COLON:
+    case CypherLexer::LBRACE:
+    case CypherLexer::DOLLAR:
+    case CypherLexer::STRING:
+    case CypherLexer::WHERE:
+      return NodeForm::Plain;
+    case CypherLexer::IS:
+      return tokens.is(at + 3, CypherLexer::NOT) || tokens.is(at + 3, CypherLexer::NULL_) ? NodeForm::None
+                                                                                          : NodeForm::Plain;
+    default:
+      return NodeForm::None;
+  }
+}
+
+bool is_relationship_detail(const Tokens& tokens, std::size_t at) {
+  const std::size_t first = tokens.is_variable(at + 1) ? at + 2 : at + 1;
+  switch (tokens.type(first)) {
+    case CypherLexer::RBRACKET:
+    case CypherLexer::COLON:
+    case CypherLexer::STAR:
+    case CypherLexer::DOTS:
+    case CypherLexer::LBRACE:
+    case CypherLexer::DOLLAR:
+    case CypherLexer::WHERE:
+    case CypherLexer::IS:
+      return true;
+    default:
+      return false;
+  }
+}
+
+struct Hop {
+  bool points_right = false;
+  bool points_left = false;
+  bool is_typed = false;  // [:type]
+  std::size_t node = 0;   // where the next node's `(` stands
+};
+
+/// The relationship at `at`, if one stands there with a node behind it.
+std::optional<Hop> hop_at(const Tokens& tokens, std::size_t at) {
+  Hop hop;
+  hop.points_left = tokens.is(at, CypherLexer::LESS);
+  if (hop.points_left) ++at;
+  if (!tokens.is(at++, CypherLexer::MINUS)) return {};
+  if (tokens.is(at, CypherLexer::LBRACKET)) {
+    const auto behind = tokens.behind(at, CypherLexer::LBRACKET);
+    if (!behind || !is_relationship_detail(tokens, at)) return {};
+    hop.is_typed = tokens.is(at + 1, CypherLexer::COLON) || tokens.is(at + 2, CypherLexer::COLON);
+    at = *behind;
+  }
+  if (!tokens.is(at++, CypherLexer::MINUS)) return {};
+  hop.points_right = tokens.is(at, CypherLexer::GREATER);
+  if (hop.points_right) ++at;
+  if (tokens.is(at, CypherLexer::PLUS) || tokens.is(at, CypherLexer::STAR)) {
+    ++at;
+  } else if (const auto behind = tokens.behind(at, CypherLexer::LBRACE)) {
+    at = *behind;
+  }
+  if (!tokens.behind(at, CypherLexer::LPAREN) || node_form(tokens, at) == NodeForm::None) return {};
+  hop.node = at;
+  return hop;
+}
+
+/// `('x')<--(n)` is a comparison of a string and a negative number. What makes it a pattern is what arithmetic cannot
+/// hold, or a second literal, or an arrow further on.
+bool is_literal_pattern(const Tokens& tokens, std::size_t at) {
+  bool is_first = true;
+  while (const auto behind = tokens.behind(at, CypherLexer::LPAREN)) {
+    const auto hop = hop_at(tokens, *behind);
+    if (!hop) return false;
+    if (hop->is_typed || hop->points_right || (hop->points_left && !is_first)) return true;
+    if (node_form(tokens, hop->node) == NodeForm::Literal) return true;
+    at = hop->node;
+    is_first = false;
+  }
+  return false;
+}
+
+/// What stands before a `(` makes it a call's, a label expression's: never a pattern's.
+bool is_bound_to_name(const Tokens& tokens, std::size_t at) {
+  if (at == 0) return false;
+  const Type before = tokens.type(at - 1);
+  return tokens.is_variable(at - 1) || before == CypherLexer::ALL || before == CypherLexer::EXISTS ||
+         before == CypherLexer::DOLLAR;
+}
+
+bool begins_pattern(const Tokens& tokens, std::size_t at) {
+  const auto behind = tokens.behind(at, CypherLexer::LPAREN);
+  if (!behind) return false;
+  const NodeForm form = node_form(tokens, at);
+  if (form == NodeForm::None || !hop_at(tokens, *behind)) return false;
+  return form == NodeForm::Plain || is_literal_pattern(tokens, at);
+}
+
+/// [p = (a)-->(b) WHERE … | …]
+bool begins_comprehension(const Tokens& tokens, std::size_t at) {
+  std::size_t node = at + 1;
+  if (tokens.is_variable(node) && tokens.is(node + 1, CypherLexer::EQUAL)) node += 2;
+  std::size_t hops = 0;
+  while (const auto behind = tokens.behind(node, CypherLexer::LPAREN)) {
+    if (node_form(tokens, node) == NodeForm::None) return false;
+    if (const auto hop = hop_at(tokens, *behind)) {
+      node = hop->node;
+      ++hops;
+      continue;
+    }
+    return hops > 0 && (tokens.is(*behind, CypherLexer::BAR) || tokens.is(*behind, CypherLexer::WHERE));
+  }
+  return false;
+}
+
+}  // namespace
+
+TokenSet first_words(const antlr4::atn::ATN& atn, std::size_t rule) {
+  TokenSet words;
+  for (const ssize_t type : atn.nextTokens(atn.ruleToStartState[rule]).toList()) {
+    if (type > 0) words.set(static_cast<std::size_t>(type));
+  }
+  return words;
+}
+
+void prepare_brackets(const Source& source, const TokenSet& variable_words, antlr4::CommonTokenStream& stream) {
+  const std::vector<antlr4::Token*> all = stream.getTokens();
+  Tokens tokens(source, variable_words, all);
+  // Reading ahead meets only tokens that have their first type still.
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens.is(i, CypherLexer::LPAREN)) {
+      if (!is_bound_to_name(tokens, i) && begins_pattern(tokens, i)) tokens.retype(i, CypherLexer::PATTERN_LPAREN);
+    } else if (tokens.is(i, CypherLexer::LBRACKET)) {
+      if (begins_comprehension(tokens, i)) tokens.retype(i, CypherLexer::PATTERN_LBRACKET);
+    }
+  }
+}
+
+}  // namespace liaison

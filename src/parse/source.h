@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "antlr4-runtime.h"
+#include "liaison/error.h"
+#include "query/ast.h"
+
+namespace liaison {
+
+/// The text of a statement and its places. ANTLR counts code points, the syntax tree counts bytes.
+class Source {
+ public:
+  /// REQUIRES: valid UTF-8, alive as long as this.
+  explicit Source(std::string_view text);
+
+  [[nodiscard]] std::string_view text() const { return text_; }
+  [[nodiscard]] std::string_view text(ast::Span span) const { return text_.substr(span.begin, span.end - span.begin); }
+  [[nodiscard]] ast::Span span(const antlr4::Token& token) const;
+  /// From the first token to the last; of nothing: where it would stand.
+  [[nodiscard]] ast::Span span(antlr4::ParserRuleContext& context) const;
+
+  [[nodiscard]] Error error(std::string_view detail, std::string message, ast::Span where, std::string hint = {}) const;
+
+ private:
+  [[nodiscard]] std::uint32_t byte_of(std::size_t code_point) const;
+
+  std::string_view text_;
+  std::vector<std::uint32_t> byte_of_;  // of each code point and of the end; empty: all are ASCII
+};
+
+}  // namespace liaison
