@@ -45,7 +45,9 @@ std::optional<VariableId> Binder::find(std::string_view name, ast::Span span) co
   for (std::size_t i = locals_.size(); i > context_.first_local; --i) {
     if (locals_[i - 1].first == name) return locals_[i - 1].second;
   }
-  if (const std::optional<VariableId> variable = context_.scope->find(name)) return variable;
+  if (const std::optional<VariableId> variable = context_.scope->find(name); variable && !is_hidden(*variable)) {
+    return variable;
+  }
   if (context_.before_aggregation != nullptr && context_.before_aggregation->find(name)) undefined(name, span);
   return std::nullopt;
 }
@@ -76,6 +78,10 @@ void Binder::undefined(std::string_view name, ast::Span span) const {
              "' stands beside an aggregate but is no column of its own: what it is grouped by is not clear",
          span, "make it a column of its own, or move the aggregate into a WITH before");
   }
+  if (context_.scope->find(name)) {
+    fail("UndefinedVariable", "'" + std::string(name) + "' is made by this same clause, it has no value here yet",
+         span);
+  }
   const Scope known = visible();
   std::vector<std::string_view> names;
   for (const auto& [known_name, variable] : known.names()) names.push_back(known_name);
@@ -91,7 +97,10 @@ VariableId Binder::declare(std::string_view name, TypeSet type) {
 VariableId Binder::make_up(std::string_view what, TypeSet type) { return declare(" " + std::string(what), type); }
 
 Scope Binder::visible() const {
-  Scope scope = *context_.scope;
+  Scope scope;
+  for (const auto& [name, variable] : context_.scope->names()) {
+    if (!is_hidden(variable)) scope.set(name, variable);
+  }
   for (std::size_t i = context_.first_local; i < locals_.size(); ++i) scope.set(locals_[i].first, locals_[i].second);
   return scope;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,6 +76,9 @@ class Binder {
     /// expression ambiguous.
     const Scope* before_aggregation = nullptr;
     std::size_t first_local = 0;  // of locals_, which can be seen from here on
+    /// While a pattern is being made: of its own variables, those that its properties cannot see yet.
+    VariableId hidden_from = std::numeric_limits<VariableId>::max();
+    TypeSet hidden_kinds = TypeSet::none();
   };
 
   /// A subquery being bound: which variables of the row around it does it read?
@@ -109,6 +113,9 @@ class Binder {
   VariableId declare(std::string_view name, TypeSet type);
   VariableId make_up(std::string_view what, TypeSet type);
   [[nodiscard]] TypeSet type_of(VariableId variable) const { return (*variables_)[variable].type; }
+  [[nodiscard]] bool is_hidden(VariableId variable) const {
+    return variable >= context_.hidden_from && context_.hidden_kinds.overlaps(type_of(variable));
+  }
   /// All that can be seen now, as one scope of its own.
   [[nodiscard]] Scope visible() const;
 
@@ -215,22 +222,26 @@ class Binder {
 
   // ---- Updates (create.cpp, merge.cpp, update.cpp) ----
 
-  enum class Making : std::uint8_t { Create, Merge };
-  /// Adds what CREATE or MERGE makes where nothing was found. `before`: what properties can see, the row before the
-  /// clause.
-  void make_path(const ast::PatternPath& path, Making making, const Scope& before, BoundCreate& create);
-  VariableId make_node(const ast::NodePattern& node, bool alone, Making making, const Scope& before,
-                       BoundCreate& create);
-  void make_relationship(const ast::RelationshipPattern& relationship, VariableId left, VariableId right, Making making,
-                         const Scope& before, BoundCreate& create);
-  [[nodiscard]] VariableId find_entity(const ast::NodePattern& node, BoundCreate& create);
+  /// What CREATE makes, or MERGE where nothing was found, while it is being put together.
+  struct Making {
+    bool merge = false;
+    VariableId first = 0;  // variables from here on are the pattern's own
+    BoundCreate create;
+  };
+  void make_path(const ast::PatternPath& path, Making& making);
+  VariableId make_node(const ast::NodePattern& node, bool alone, Making& making);
+  void make_relationship(const ast::RelationshipPattern& relationship, VariableId left, VariableId right,
+                         Making& making);
+  VariableId name_made(const std::optional<ast::Name>& name, Kind kind);
+  [[nodiscard]] VariableId find_entity(const ast::NodePattern& node, Making& making);
   [[nodiscard]] std::vector<std::string> plain_labels(const ast::LabelExpression& labels) const;
-  [[nodiscard]] ExpressionPtr bind_properties_to_make(const ast::ExpressionPtr& properties, Making making,
-                                                      const Scope& before);
+  /// `unseen`: kinds of the pattern's own variables that are not there when the properties are computed.
+  [[nodiscard]] ExpressionPtr bind_properties_to_make(const ast::ExpressionPtr& properties, const Making& making,
+                                                      TypeSet unseen);
   BoundCreate bind_create(const ast::Create& create);
   BoundMerge bind_merge(const ast::Merge& merge, ast::Span span);
-  void look_for(const ast::PatternPath& path, const Scope& before, BoundMerge& merge);
-  void ask_for_properties(const ast::ExpressionPtr& properties, VariableId variable, const Scope& before,
+  void look_for(const ast::PatternPath& path, VariableId first, BoundMerge& merge);
+  void ask_for_properties(const ast::ExpressionPtr& properties, VariableId variable, VariableId first,
                           BoundMerge& merge);
   std::vector<UpdateItem> bind_set(const std::vector<ast::SetItem>& items);
   std::vector<UpdateItem> bind_remove(const ast::Remove& remove);
@@ -248,10 +259,23 @@ class Binder {
   [[nodiscard]] Expression bind_item(const ProjectedItem& item);
   void bind_plain_items(std::vector<ProjectedItem>& items, BoundProjection& result);
   void bind_grouped_items(std::vector<ProjectedItem>& items, BoundProjection& result, Aggregates& aggregates);
-  void bind_order(const ast::Projection& projection, const std::vector<ProjectedItem>& items, const Scope& after,
-                  const Aggregates& aggregates, BoundProjection& result);
+  /// What ORDER BY and WHERE see behind the columns: those, and the row before where it is still there. Behind
+  /// aggregation and DISTINCT it is not, but what is written like a column means the column.
+  struct BehindColumns {
+    bool columns_only = false;
+    Scope sees;
+    std::vector<Projected> projected;
+    std::vector<Projected> keys;               // those without aggregates
+    std::vector<Projected> beside_aggregates;  // variables, properties and aggregates
+    Scope hidden;                              // names in keys that are more than that
+    Scope arguments_see;                       // what a further aggregate may use: it is computed before the columns
+  };
+  [[nodiscard]] BehindColumns look_behind(const ast::Projection& projection, const std::vector<ProjectedItem>& items,
+                                          const Scope& after, const BoundProjection& result) const;
+  void bind_order(const ast::Projection& projection, const BehindColumns& behind, const Aggregates& aggregates,
+                  BoundProjection& result);
   /// WITH … WHERE; adds to `result` what it reads beyond the items. True: the projection must be narrowed again.
-  bool bind_filter(const ast::Projection& projection, const Scope& after, BoundProjection& result);
+  bool bind_filter(const ast::Projection& projection, const BehindColumns& behind, BoundProjection& result);
   [[nodiscard]] ExpressionPtr bind_row_count(const ast::ExpressionPtr& expression, std::string_view clause);
   /// A subquery's WITH passes on what is read of the row around it.
   void pass_on_imported(BoundSingleQuery& query) const;

@@ -30,7 +30,8 @@ std::vector<Expression> Binder::bind_arguments(const ast::CallProcedure& call, c
   }
   if (call.arguments->size() != procedure.inputs.size()) {
     fail("InvalidNumberOfArguments",
-         "'" + procedure.name + "' takes " + std::to_string(procedure.inputs.size()) + " arguments, here are " +
+         "'" + procedure.name + "' takes " + std::to_string(procedure.inputs.size()) +
+             (procedure.inputs.size() == 1 ? " argument, " : " arguments, ") + "not " +
              std::to_string(call.arguments->size()),
          span);
   }

@@ -9,38 +9,35 @@ std::string_view clause_name(bool merge) { return merge ? "MERGE" : "CREATE"; }
 }  // namespace
 
 BoundCreate Binder::bind_create(const ast::Create& create) {
-  BoundCreate result;
-  // What one CREATE makes is there only when all of it is made: its properties see the row before.
-  const Scope before = scope_;
-  for (const ast::PatternPath& path : create.pattern.paths) make_path(path, Making::Create, before, result);
-  return result;
+  Making making{.merge = false, .first = static_cast<VariableId>(variables_->size()), .create = {}};
+  for (const ast::PatternPath& path : create.pattern.paths) make_path(path, making);
+  return std::move(making.create);
 }
 
-void Binder::make_path(const ast::PatternPath& path, Making making, const Scope& before, BoundCreate& create) {
+void Binder::make_path(const ast::PatternPath& path, Making& making) {
   if (path.search != ast::PathSearch::None || path.quantified_part) {
-    fail("UnexpectedSyntax",
-         std::string(clause_name(making == Making::Merge)) + " makes plain nodes and relationships only", path.span);
+    fail("UnexpectedSyntax", std::string(clause_name(making.merge)) + " makes plain nodes and relationships only",
+         path.span);
   }
   MakePath whole;
   VariableId left = 0;
   const bool alone = path.relationships.empty();
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
-    const VariableId right = make_node(path.nodes[i], alone, making, before, create);
+    const VariableId right = make_node(path.nodes[i], alone, making);
     whole.nodes.push_back(right);
     if (i > 0) {
-      make_relationship(path.relationships[i - 1], left, right, making, before, create);
-      whole.relationships.push_back(create.relationships.back().variable);
+      make_relationship(path.relationships[i - 1], left, right, making);
+      whole.relationships.push_back(making.create.relationships.back().variable);
     }
     left = right;
   }
   if (path.variable) {
-    create.paths.push_back({declare_path_variable(*path.variable, Kind::Path), std::move(whole)});
+    making.create.paths.push_back({declare_path_variable(*path.variable, Kind::Path), std::move(whole)});
   }
 }
 
-VariableId Binder::make_node(const ast::NodePattern& node, bool alone, Making making, const Scope& before,
-                             BoundCreate& create) {
-  const std::string clause(clause_name(making == Making::Merge));
+VariableId Binder::make_node(const ast::NodePattern& node, bool alone, Making& making) {
+  const std::string clause(clause_name(making.merge));
   if (node.where) fail("UnexpectedSyntax", clause + " cannot have a WHERE inside its pattern", node.where->span);
   if (node.entity) {
     if (alone) {
@@ -53,7 +50,7 @@ VariableId Binder::make_node(const ast::NodePattern& node, bool alone, Making ma
            "'" + node.entity->text + "' names a node that is there already, it cannot be given properties here",
            node.properties->span, "use SET");
     }
-    return find_entity(node, create);
+    return find_entity(node, making);
   }
   if (node.variable) {
     const ast::Name& name = *node.variable;
@@ -73,20 +70,15 @@ VariableId Binder::make_node(const ast::NodePattern& node, bool alone, Making ma
   }
   NodeToCreate made{};
   if (node.labels) made.labels = plain_labels(*node.labels);
-  made.properties = bind_properties_to_make(node.properties, making, before);
-  if (node.variable) {
-    made.variable = declare(node.variable->text, Kind::Node);
-    scope_.set(node.variable->text, made.variable);
-  } else {
-    made.variable = make_up("n" + std::to_string(variables_->size()), Kind::Node);
-  }
-  create.nodes.push_back(std::move(made));
-  return create.nodes.back().variable;
+  made.properties = bind_properties_to_make(node.properties, making, {Kind::Relationship, Kind::Path});
+  made.variable = name_made(node.variable, Kind::Node);
+  making.create.nodes.push_back(std::move(made));
+  return making.create.nodes.back().variable;
 }
 
 void Binder::make_relationship(const ast::RelationshipPattern& relationship, VariableId left, VariableId right,
-                               Making making, const Scope& before, BoundCreate& create) {
-  const std::string clause(clause_name(making == Making::Merge));
+                               Making& making) {
+  const std::string clause(clause_name(making.merge));
   if (relationship.variable && find(relationship.variable->text, relationship.variable->span)) {
     fail("VariableAlreadyBound",
          "'" + relationship.variable->text + "' has a value already, " + clause + " cannot make it anew",
@@ -105,7 +97,7 @@ void Binder::make_relationship(const ast::RelationshipPattern& relationship, Var
          forgot_colon ? "did you mean [:" + relationship.variable->text + "]?" : std::string());
   }
   const bool directed = relationship.arrow == ast::Arrow::Left || relationship.arrow == ast::Arrow::Right;
-  if (!directed && making == Making::Create) {
+  if (!directed && !making.merge) {
     fail("RequiresDirectedRelationship", "CREATE needs to know the direction: -[…]-> or <-[…]-", relationship.span);
   }
   if (relationship.where) {
@@ -118,34 +110,30 @@ void Binder::make_relationship(const ast::RelationshipPattern& relationship, Var
   made.end = turned ? left : right;
   made.type = type->name.text;
   made.place = place(relationship.span);
-  made.properties = bind_properties_to_make(relationship.properties, making, before);
-  if (relationship.variable) {
-    made.variable = declare(relationship.variable->text, Kind::Relationship);
-    scope_.set(relationship.variable->text, made.variable);
-  } else {
-    made.variable = make_up("r" + std::to_string(variables_->size()), Kind::Relationship);
-  }
-  create.relationships.push_back(std::move(made));
+  made.properties = bind_properties_to_make(relationship.properties, making, Kind::Path);
+  made.variable = name_made(relationship.variable, Kind::Relationship);
+  making.create.relationships.push_back(std::move(made));
 }
 
-VariableId Binder::find_entity(const ast::NodePattern& node, BoundCreate& create) {
+VariableId Binder::name_made(const std::optional<ast::Name>& name, Kind kind) {
+  if (!name) return make_up((kind == Kind::Node ? "n" : "r") + std::to_string(variables_->size()), kind);
+  const VariableId variable = declare(name->text, kind);
+  scope_.set(name->text, variable);
+  return variable;
+}
+
+VariableId Binder::find_entity(const ast::NodePattern& node, Making& making) {
   EntityToFind entity{};
   entity.name = node.entity->text;
   entity.place = place(node.entity->span);
   if (node.labels) entity.labels = plain_labels(*node.labels);
-  if (node.variable) {
-    const ast::Name& name = *node.variable;
-    if (find(name.text, name.span)) {
-      fail("VariableAlreadyBound", "'" + name.text + "' has a value already, it cannot name '" + entity.name + "' too",
-           node.span);
-    }
-    entity.variable = declare(name.text, Kind::Node);
-    scope_.set(name.text, entity.variable);
-  } else {
-    entity.variable = make_up("n" + std::to_string(variables_->size()), Kind::Node);
+  if (node.variable && find(node.variable->text, node.variable->span)) {
+    fail("VariableAlreadyBound",
+         "'" + node.variable->text + "' has a value already, it cannot name '" + entity.name + "' too", node.span);
   }
-  create.entities.push_back(std::move(entity));
-  return create.entities.back().variable;
+  entity.variable = name_made(node.variable, Kind::Node);
+  making.create.entities.push_back(std::move(entity));
+  return making.create.entities.back().variable;
 }
 
 std::vector<std::string> Binder::plain_labels(const ast::LabelExpression& labels) const {
@@ -164,11 +152,11 @@ std::vector<std::string> Binder::plain_labels(const ast::LabelExpression& labels
   return names;
 }
 
-ExpressionPtr Binder::bind_properties_to_make(const ast::ExpressionPtr& properties, Making making,
-                                              const Scope& before) {
+ExpressionPtr Binder::bind_properties_to_make(const ast::ExpressionPtr& properties, const Making& making,
+                                              TypeSet unseen) {
   if (!properties) return nullptr;
   const bool is_parameter = std::holds_alternative<ast::Parameter>(properties->node);
-  if (is_parameter && making == Making::Merge) {
+  if (is_parameter && making.merge) {
     fail("InvalidParameterUse",
          "MERGE looks for what it would make, so the names of its properties must be written out", properties->span,
          "write them out: {name: $map.name}");
@@ -176,8 +164,10 @@ ExpressionPtr Binder::bind_properties_to_make(const ast::ExpressionPtr& properti
   if (!is_parameter && !std::holds_alternative<ast::MapLiteral>(properties->node)) {
     fail("UnexpectedSyntax", "the properties of a pattern must be a map {…}", properties->span);
   }
+  // CREATE makes nodes one after another, then relationships, then paths. MERGE looks first: then nothing is made yet.
   const Restore restore(context_);
-  context_.scope = &before;
+  context_.hidden_from = making.first;
+  context_.hidden_kinds = making.merge ? pattern_kinds : unseen;
   return bind_optional(properties);
 }
 

@@ -8,18 +8,20 @@ namespace liaison {
 BoundMerge Binder::bind_merge(const ast::Merge& merge, ast::Span span) {
   BoundMerge result;
   result.place = place(span);
-  const Scope before = scope_;
+  const auto first = static_cast<VariableId>(variables_->size());
   // Making it decides what the names mean and finds the faults; looking for it goes by the same variables.
-  make_path(merge.path, Making::Merge, before, result.create);
+  Making making{.merge = true, .first = first, .create = {}};
+  make_path(merge.path, making);
+  result.create = std::move(making.create);
   result.entities = std::move(result.create.entities);
   result.create.entities.clear();
-  look_for(merge.path, before, result);
+  look_for(merge.path, first, result);
   result.on_create = bind_set(merge.on_create);
   result.on_match = bind_set(merge.on_match);
   return result;
 }
 
-void Binder::look_for(const ast::PatternPath& path, const Scope& before, BoundMerge& merge) {
+void Binder::look_for(const ast::PatternPath& path, VariableId first, BoundMerge& merge) {
   ++uniqueness_scopes_;
   std::unordered_map<VariableId, std::uint32_t> index_of;
   const auto index = [&](VariableId variable, bool bound, Place at) {
@@ -37,17 +39,18 @@ void Binder::look_for(const ast::PatternPath& path, const Scope& before, BoundMe
     const ast::NodePattern& node = path.nodes[i];
     const Place at = place(node.span);
     std::uint32_t right = 0;
-    const bool first_mention = !node.variable || !before.find(node.variable->text);
+    std::optional<VariableId> named;
+    if (node.variable) named = scope_.find(node.variable->text);
     if (node.entity) {
       right = index(merge.entities[found_entities++].variable, true, at);
-    } else if (first_mention && made_nodes < merge.create.nodes.size() &&
-               (!node.variable || *scope_.find(node.variable->text) == merge.create.nodes[made_nodes].variable)) {
+    } else if (made_nodes < merge.create.nodes.size() &&
+               (!named || *named == merge.create.nodes[made_nodes].variable)) {
       const NodeToCreate& made = merge.create.nodes[made_nodes++];
       right = index(made.variable, false, at);
       merge.graph.nodes[right].labels = made.labels;
-      ask_for_properties(node.properties, made.variable, before, merge);
+      ask_for_properties(node.properties, made.variable, first, merge);
     } else {
-      right = index(*scope_.find(node.variable->text), true, at);
+      right = index(*named, true, at);
     }
     if (i > 0) {
       const ast::RelationshipPattern& relationship = path.relationships[i - 1];
@@ -63,18 +66,19 @@ void Binder::look_for(const ast::PatternPath& path, const Scope& before, BoundMe
       looked_for.uniqueness_scope = uniqueness_scopes_;
       looked_for.place = made.place;
       merge.graph.relationships.push_back(std::move(looked_for));
-      ask_for_properties(relationship.properties, made.variable, before, merge);
+      ask_for_properties(relationship.properties, made.variable, first, merge);
     }
     left = right;
   }
   merge.graph.paths = merge.create.paths;
 }
 
-void Binder::ask_for_properties(const ast::ExpressionPtr& properties, VariableId variable, const Scope& before,
+void Binder::ask_for_properties(const ast::ExpressionPtr& properties, VariableId variable, VariableId first,
                                 BoundMerge& merge) {
   if (!properties) return;
   const Restore restore(context_);
-  context_.scope = &before;
+  context_.hidden_from = first;
+  context_.hidden_kinds = pattern_kinds;
   bind_property_predicates(properties, variable, merge.predicates);
   // Bound once more rather than cloned: a subquery's plan belongs to one expression.
   for (const ast::Expression& value : std::get<ast::MapLiteral>(properties->node).values) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "bind/binder.h"
 #include "bind/type_rules.h"
@@ -9,7 +10,7 @@ namespace {
 /// The names of a plain conjunction (`:A:B`, `:A&B`), to the end of `names`; false: it is more than that.
 bool conjunction(const ast::LabelExpression& labels, std::vector<std::string>& names) {
   if (const auto* name = std::get_if<ast::LabelName>(&labels.node)) {
-    if (std::find(names.begin(), names.end(), name->name.text) == names.end()) names.push_back(name->name.text);
+    names.push_back(name->name.text);
     return true;
   }
   const auto* all = std::get_if<ast::LabelAnd>(&labels.node);
@@ -20,12 +21,19 @@ bool conjunction(const ast::LabelExpression& labels, std::vector<std::string>& n
 /// The names of a plain disjunction (`:A|B`, `:A|:B`).
 bool disjunction(const ast::LabelExpression& types, std::vector<std::string>& names) {
   if (const auto* name = std::get_if<ast::LabelName>(&types.node)) {
-    if (std::find(names.begin(), names.end(), name->name.text) == names.end()) names.push_back(name->name.text);
+    names.push_back(name->name.text);
     return true;
   }
   const auto* any = std::get_if<ast::LabelOr>(&types.node);
   return any != nullptr && std::all_of(any->operands.begin(), any->operands.end(),
                                        [&](const ast::LabelExpression& part) { return disjunction(part, names); });
+}
+
+/// In order of first mention: a type named twice must not be walked twice.
+std::vector<std::string> without_doubles(std::vector<std::string> names) {
+  std::set<std::string> seen;
+  std::erase_if(names, [&](const std::string& name) { return !seen.insert(name).second; });
+  return names;
 }
 
 Direction direction_of(ast::Arrow arrow) {
@@ -52,7 +60,9 @@ Expression equality(Expression left, Expression right, Place place) {
 }  // namespace
 
 void Binder::check_path_is_supported(const ast::PatternPath& path) const {
-  if (path.quantified_part) not_supported("quantified path patterns", path.span);
+  if (path.quantified_part) {
+    not_supported("quantified path patterns", path.span, "quantified parts of paths are not supported yet");
+  }
   switch (path.search) {
     case ast::PathSearch::None:
       return;
@@ -218,7 +228,7 @@ void Binder::bind_node_predicates(const ast::NodePattern& pattern, PatternNode& 
   if (pattern.labels) {
     std::vector<std::string> names = node.labels;
     if (conjunction(*pattern.labels, names)) {
-      node.labels = std::move(names);
+      node.labels = without_doubles(std::move(names));
     } else {
       Expression check = variable_reference(node.variable, Kind::Node);
       const Place at = place(pattern.labels->span);
@@ -238,9 +248,10 @@ void Binder::bind_relationship_predicates(const ast::RelationshipPattern& patter
   const bool is_list = relationship.length.has_value();
   const VariableId one = is_list ? relationship.each : relationship.variable;
   std::vector<Expression>& asked = is_list ? relationship.each_predicates : predicates;
-  if (pattern.types && !std::holds_alternative<ast::LabelWildcard>(pattern.types->node) &&
-      !disjunction(*pattern.types, relationship.types)) {
-    relationship.types.clear();
+  std::vector<std::string> types;
+  if (pattern.types && disjunction(*pattern.types, types)) {
+    relationship.types = without_doubles(std::move(types));
+  } else if (pattern.types && !std::holds_alternative<ast::LabelWildcard>(pattern.types->node)) {
     Expression check = variable_reference(one, Kind::Relationship);
     const Place at = place(pattern.types->span);
     check.place = at;

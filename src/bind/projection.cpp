@@ -88,7 +88,8 @@ void Binder::bind_projection(const ast::Projection& projection, bool is_return, 
       if (variable < frames_.back().first && !after.find(name)) after.set(name, variable);
     }
   }
-  bind_order(projection, items, after, aggregates, result);
+  const BehindColumns behind = look_behind(projection, items, after, result);
+  bind_order(projection, behind, aggregates, result);
   result.skip = bind_row_count(projection.skip, "SKIP");
   result.limit = bind_row_count(projection.limit, "LIMIT");
   for (const ProjectedItem& item : items) {
@@ -99,7 +100,7 @@ void Binder::bind_projection(const ast::Projection& projection, bool is_return, 
   }
   std::vector<VariableId> outputs;
   for (const ProjectedItem& item : items) outputs.push_back(item.variable);
-  const bool widened = bind_filter(projection, after, result);
+  const bool widened = bind_filter(projection, behind, result);
   if (is_return) {
     for (const ProjectedItem& item : items) result.columns.push_back(item.name);
     query.outputs = outputs;
@@ -205,46 +206,47 @@ void Binder::bind_grouped_items(std::vector<ProjectedItem>& items, BoundProjecti
   }
 }
 
-void Binder::bind_order(const ast::Projection& projection, const std::vector<ProjectedItem>& items, const Scope& after,
-                        const Aggregates& aggregates, BoundProjection& result) {
-  if (projection.order.empty()) return;
-  // Behind aggregation and DISTINCT there is nothing left of the row but the columns.
-  const bool columns_only = result.aggregated || result.distinct;
-  const Scope sees = columns_only ? after : joined(scope_, after);
-
-  std::vector<Projected> projected;          // what is written like a column is the column
-  std::vector<Projected> beside_aggregates;  // the same beside aggregates: no key but variables and properties
-  Scope hidden;                              // names in keys that are more than that
-  Scope arguments_see;                       // what a further aggregate may use: it is computed before the columns
-  std::vector<Projected> known;              // aggregates that can be named
+Binder::BehindColumns Binder::look_behind(const ast::Projection& projection, const std::vector<ProjectedItem>& items,
+                                          const Scope& after, const BoundProjection& result) const {
+  BehindColumns behind;
+  if (projection.order.empty() && !projection.where) return behind;
+  behind.columns_only = result.aggregated || result.distinct;
+  behind.sees = behind.columns_only ? after : joined(scope_, after);
   for (const ProjectedItem& item : items) {
     if (item.is_variable()) {
       if (const std::optional<VariableId> before = scope_.find(item.name_before())) {
-        arguments_see.set(item.name_before(), *before);
-        arguments_see.set(item.name, *before);
+        behind.arguments_see.set(item.name_before(), *before);
+        behind.arguments_see.set(item.name, *before);
       }
     }
     if (item.expression == nullptr || !means_the_same(*item.expression, scope_, after)) continue;
-    if (item.is_variable() && !columns_only) continue;
-    projected.push_back({item.expression, item.variable});
+    if (item.is_variable() && !behind.columns_only) continue;
+    const Projected projected{item.expression, item.variable};
+    behind.projected.push_back(projected);
+    if (!item.aggregates) behind.keys.push_back(projected);
     if (item.aggregates || is_simple_key(*item.expression)) {
-      beside_aggregates.push_back(projected.back());
+      behind.beside_aggregates.push_back(projected);
     } else {
-      for (std::string_view name : variable_names(*item.expression)) hidden.set(name, item.variable);
+      for (std::string_view name : variable_names(*item.expression)) behind.hidden.set(name, item.variable);
     }
   }
+  return behind;
+}
+
+void Binder::bind_order(const ast::Projection& projection, const BehindColumns& behind, const Aggregates& aggregates,
+                        BoundProjection& result) {
+  std::vector<Projected> known;  // aggregates that can be named
   for (const Projected& call : aggregates.known) {
     if (!result.distinct || is_among(call.variable, result.items)) known.push_back(call);
   }
-  Aggregates order_aggregates{result.aggregates, std::move(known), &arguments_see, !result.distinct};
-
+  Aggregates order_aggregates{result.aggregates, std::move(known), &behind.arguments_see, !result.distinct};
   for (const ast::SortItem& item : projection.order) {
     const bool has_aggregate = contains_aggregate(item.expression);
     const Restore restore(context_);
-    context_.scope = &sees;
-    context_.projected = has_aggregate ? &beside_aggregates : &projected;
+    context_.scope = &behind.sees;
+    context_.projected = has_aggregate ? &behind.beside_aggregates : &behind.projected;
     context_.aggregates = result.aggregated ? &order_aggregates : nullptr;
-    context_.before_aggregation = has_aggregate ? &hidden : nullptr;
+    context_.before_aggregation = has_aggregate ? &behind.hidden : nullptr;
     result.order.push_back({bind_expression(item.expression), item.descending});
   }
 }
@@ -272,16 +274,15 @@ ExpressionPtr Binder::bind_row_count(const ast::ExpressionPtr& expression, std::
   return std::make_unique<Expression>(std::move(bound));
 }
 
-bool Binder::bind_filter(const ast::Projection& projection, const Scope& after, BoundProjection& result) {
+bool Binder::bind_filter(const ast::Projection& projection, const BehindColumns& behind, BoundProjection& result) {
   if (!projection.where) return false;
-  const bool columns_only = result.aggregated || result.distinct;
-  const Scope sees = columns_only ? after : joined(scope_, after);
   {
     const Restore restore(context_);
-    context_.scope = &sees;
+    context_.scope = &behind.sees;
+    context_.projected = behind.columns_only ? &behind.keys : nullptr;
     bind_predicate(projection.where, result.predicates);
   }
-  if (columns_only) return false;
+  if (behind.columns_only) return false;
   bool widened = false;
   for (const Expression& predicate : result.predicates) {
     for (VariableId variable : free_variables(predicate)) {

@@ -5,15 +5,17 @@
 namespace liaison {
 
 Binder::Inside::Inside(Binder& binder) : binder_(binder), scope_(std::move(binder.scope_)), context_(binder.context_) {
-  // visible() reads the scope that the context points to, which may be the one just moved away.
-  const Scope* around = context_.scope == &binder.scope_ ? &scope_ : context_.scope;
-  binder.context_.scope = around;
+  // visible() reads what the context points to, which may be the scope just moved away.
+  Context& context = binder.context_;
+  if (context.scope == &binder.scope_) context.scope = &scope_;
+  if (context.before_aggregation == &binder.scope_) context.before_aggregation = &scope_;
   Scope inner = binder.visible();
   binder.scope_ = std::move(inner);
-  binder.context_.scope = &binder.scope_;
-  binder.context_.projected = nullptr;
-  binder.context_.aggregates = nullptr;
-  binder.context_.first_local = binder.locals_.size();
+  context.scope = &binder.scope_;
+  context.projected = nullptr;
+  context.aggregates = nullptr;
+  context.first_local = binder.locals_.size();
+  context.hidden_kinds = TypeSet::none();
   binder.frames_.push_back({static_cast<VariableId>(binder.variables_->size()), {}});
 }
 

@@ -6,6 +6,9 @@
 /// Which kinds the operators take and give, as far as is known before anything runs.
 namespace liaison {
 
+/// What a pattern's variables can be.
+inline const TypeSet pattern_kinds{Kind::Node, Kind::Relationship, Kind::Path};
+
 /// The kinds but Null: what an operation must be legal for. A type that can be nothing but null is legal everywhere.
 [[nodiscard]] TypeSet without_null(TypeSet type);
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ostream>
 #include <set>
+#include <vector>
 
 #include "output/appearance.h"
 #include "output/edge_label.h"
@@ -34,7 +35,7 @@ class DotWriter {
   DotWriter(const Subgraph& subgraph, const GraphView& view, std::ostream& out)
       : subgraph_(subgraph), view_(view), out_(out), appearance_(view) {
     is_huge_ = subgraph.nodes.size() > dot_nodes_max || subgraph.relationships.size() > dot_edges_max;
-    is_large_ = subgraph.nodes.size() > 20 || subgraph.relationships.size() > 25;
+    is_large_ = subgraph.nodes.size() > 30 || subgraph.relationships.size() > 40;
   }
 
   void write() {
@@ -97,6 +98,7 @@ class DotWriter {
 
   void write_edge(RelationshipId relationship) {
     types_.insert(relationship.type);
+    ends_.insert(view_.end_points(relationship).end);
     const EdgeLook look = appearance_.edge_look(relationship.type);
     const EndPoints ends = view_.end_points(relationship);
     const std::string details = edge_details(view_, relationship);
@@ -149,7 +151,10 @@ class DotWriter {
       out_ << "  }\n"
               "  anchor [style=invis, shape=point, width=0, height=0, label=\"\"];\n"
               "  edge [style=invis, weight=0];\n";
-      for (const NodeId node : subgraph_.nodes) out_ << "  n" << node << " -> anchor;\n";
+      // The rightmost node is the end of an edge, unless there are none.
+      for (const NodeId node : ends_.empty() ? subgraph_.nodes : std::vector<NodeId>(ends_.begin(), ends_.end())) {
+        out_ << "  n" << node << " -> anchor;\n";
+      }
       for (std::size_t entry = 0; entry < entries; ++entry) out_ << "  anchor -> legend" << entry << ";\n";
       return;
     }
@@ -177,6 +182,7 @@ class DotWriter {
   bool is_huge_ = false, is_large_ = false;
   std::set<std::uint32_t> kinds_;
   std::set<TypeId> types_;
+  std::set<NodeId> ends_;
 };
 
 }  // namespace

@@ -41,27 +41,28 @@ std::string period(const Value& since, const Value& until) {
     return value.kind() == Kind::Date ? date_text(value.as_date()) : std::string();
   };
   const std::string begin = text(since), end = text(until);
-  return end.empty() ? begin : begin + "–" + end;
+  if (end.empty()) return begin;
+  return begin.empty() ? "until " + end : begin + "–" + end;
 }
 
 }  // namespace
 
 std::string short_amount(const Value& amount, std::string_view currency) {
-  static constexpr std::array<std::pair<double, std::string_view>, 4> units{
-      {{1e12, "T"}, {1e9, "B"}, {1e6, "M"}, {1e3, "K"}}};
+  static constexpr std::array<std::string_view, 5> letters{"", "K", "M", "B", "T"};
   const double value = amount.as_number();
+  if (!std::isfinite(value)) return currency_sign(currency) + float_text(value);
   double unit = 1;
-  std::string_view letter;
-  for (const auto& [size, name] : units) {
-    if (std::abs(value) < size) continue;
-    unit = size;
-    letter = name;
-    break;
+  std::size_t letter = 0;
+  std::string digits = fmt::format("{:.2f}", std::abs(value));
+  // By what is shown, not by the value: 999,999,999 is ~1B and not ~1000M.
+  while (letter + 1 < letters.size() && std::stod(digits) >= 1000) {
+    unit *= 1000;
+    ++letter;
+    digits = fmt::format("{:.2f}", std::abs(value) / unit);
   }
-  const std::string digits = fmt::format("{:.2f}", std::abs(value) / unit);
   const bool is_exact = std::stod(digits) * unit == std::abs(value);
   return std::string(is_exact ? "" : "~") + (value < 0 ? "-" : "") + currency_sign(currency) + without_zeros(digits) +
-         std::string(letter);
+         std::string(letters[letter]);
 }
 
 std::string edge_details(const GraphView& view, RelationshipId relationship) {

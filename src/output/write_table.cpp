@@ -23,7 +23,10 @@ struct Column {
 class TableWriter {
  public:
   TableWriter(const StatementResult& result, const OutputOptions& options, std::ostream& out)
-      : result_(result), options_(options), out_(out) {}
+      : result_(result),
+        options_(options),
+        out_(out),
+        shown_(options.rows_max == 0 ? result.row_count() : std::min(result.row_count(), options.rows_max)) {}
 
   void write() {
     measure();
@@ -31,11 +34,12 @@ class TableWriter {
     rule("┌", "┬", "┐");
     line([this](std::size_t column) { return columns_[column].title; }, bold);
     rule("├", "┼", "┤");
-    for (std::size_t row = 0; row < result_.row_count(); ++row) {
+    for (std::size_t row = 0; row < shown_; ++row) {
       line([&](std::size_t column) { return cell(row, column); }, {});
     }
     rule("└", "┴", "┘");
-    std::string footer = "(" + std::to_string(result_.row_count()) + (result_.row_count() == 1 ? " row)" : " rows)");
+    std::string footer = "(" + std::to_string(result_.row_count()) + (result_.row_count() == 1 ? " row" : " rows");
+    footer += shown_ < result_.row_count() ? ", the first " + std::to_string(shown_) + " shown)" : ")";
     if (const std::string changes = changes_text(result_.counters); !changes.empty()) footer += " " + changes;
     out_ << in_color(faint, footer) << '\n';
   }
@@ -56,7 +60,7 @@ class TableWriter {
       measured.title = visible(result_.columns[column]);
       measured.width = std::max(column_width_min, screen_width(measured.title));
       bool has_number = false;
-      for (std::size_t row = 0; row < result_.row_count(); ++row) {
+      for (std::size_t row = 0; row < shown_; ++row) {
         const Value& value = result_.value(row, column);
         measured.is_number &= value.is_number() || value.is_null();
         has_number |= value.is_number();
@@ -115,6 +119,7 @@ class TableWriter {
   const StatementResult& result_;
   const OutputOptions& options_;
   std::ostream& out_;
+  const std::size_t shown_;  // rows
   std::vector<Column> columns_;
 };
 

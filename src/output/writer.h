@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <iosfwd>
 #include <optional>
@@ -24,6 +25,7 @@ struct OutputOptions {
   std::uint32_t width = 0;  ///< Table: columns of the terminal that lines must fit; 0: no limit, nothing is cut
   bool color = false;       ///< Table: terminal colours
   bool csv_safe = false;    ///< Csv, Tsv: quote with ' what a spreadsheet would take for a formula
+  std::size_t rows_max = 0;  ///< Table: rows shown, of however many the footer counts; 0: all
 };
 
 /// Writes one statement's result. A statement without rows: Table says what changed, Json gives an empty array, Jsonl

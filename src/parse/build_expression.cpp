@@ -223,6 +223,12 @@ ast::Expression Builder::leaf(ExpressionContext* context) {
 }
 
 ast::Expression Builder::expression(ExpressionContext* context) {
+  if (left_operand(context) == nullptr && level_ < max_nesting) {
+    ++level_;
+    ast::Expression only = leaf(context);
+    --level_;
+    return only;
+  }
   const Spine operators = spine(context);
   const std::size_t top = level_;
   level_ += operators.back().level + 1;
@@ -258,7 +264,7 @@ ast::Expression Builder::behind_declared(ExpressionContext* context) {
   const std::size_t innermost = operators.size() - 2;
   auto* declaration = static_cast<CypherParser::InfixContext*>(operators[innermost].context);
   const std::size_t top = level_;
-  level_ += operators[innermost].level;
+  level_ += operators[innermost].level - 1;  // the declaration itself is no expression
   ast::Expression first = expression(right_operand(declaration));
   level_ = top;
   return fold(operators, innermost, std::move(first));
@@ -333,9 +339,12 @@ ast::Expression Builder::atom(CypherParser::AtomContext* context) {
 
 /// n.name, (n).name, list[0].name: what SET and REMOVE change.
 ast::Expression Builder::target(CypherParser::TargetContext* context) {
+  const std::size_t top = level_;
+  level_ += context->children.size();
   ast::Expression result = atom(context->atom());
+  level_ = top + 1;
   for (std::size_t i = 1; i < context->children.size(); ++i) {
-    if (level_ + i > max_nesting) {
+    if (top + i > max_nesting) {
       fail("NestingTooDeep", "the path nests deeper than " + std::to_string(max_nesting) + " levels", span(context));
     }
     auto* step = static_cast<Context*>(context->children[i]);
@@ -350,6 +359,7 @@ ast::Expression Builder::target(CypherParser::TargetContext* context) {
     }
     result = std::move(whole);
   }
+  level_ = top;
   return result;
 }
 

@@ -178,9 +178,7 @@ std::string Builder::unescaped(std::string_view quoted, ast::Span where) const {
 
 ast::Name Builder::name(Context* context) const {
   const ast::Span where = span(context);
-  ast::Name result{unquoted(text(where)), where};
-  if (result.text.empty()) fail("UnexpectedSyntax", "a name cannot be empty", where);
-  return result;
+  return {unquoted(text(where)), where};
 }
 
 ast::Name Builder::hyphenated(Context* context) const {

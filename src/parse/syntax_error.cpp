@@ -33,11 +33,15 @@ class Explanation {
         at_(offending.getTokenIndex()) {}
 
   Error error() {
+    if (at_ == 0 && (type(0) == antlr4::Token::EOF || type(0) == CypherLexer::SEMICOLON)) {
+      return fault("the statement is empty", at_);
+    }
     if (auto unknown = unknown_character()) return *unknown;
     if (auto open = open_comment()) return *open;
     if (type(at_) == antlr4::Token::EOF) return early_end();
     if (auto bracket = wrong_bracket()) return *bracket;
     if (auto word = misspelt_leading_word()) return *word;
+    if (auto open = open_before_clause()) return *open;
     std::string message = "unexpected " + shown(at_);
     const std::string wanted = expected();
     if (!wanted.empty()) message += ": expected " + wanted;
@@ -116,7 +120,6 @@ class Explanation {
   }
 
   [[nodiscard]] Error early_end() {
-    if (at_ == 0) return fault("the statement is empty", at_);
     if (const auto open = open_bracket()) return fault("this " + shown(*open) + " is never closed", *open);
     const std::string wanted = expected();
     return fault("the statement ends too early" + (wanted.empty() ? "" : ": expected " + wanted), at_);
@@ -131,6 +134,25 @@ class Explanation {
     const auto open = open_bracket();
     if (!open) return fault("this " + shown(at_) + " closes nothing", at_);
     if (text(*open) == opener) return {};
+    return fault("unexpected " + shown(at_) + ": the " + shown(*open) + " before it is still open", at_);
+  }
+
+  /// A clause begins, though a bracket is open.
+  [[nodiscard]] std::optional<Error> open_before_clause() const {
+    switch (type(at_)) {
+      case CypherLexer::MATCH:
+      case CypherLexer::RETURN:
+      case CypherLexer::UNWIND:
+      case CypherLexer::CREATE:
+      case CypherLexer::MERGE:
+      case CypherLexer::DELETE:
+      case CypherLexer::DETACH:
+        break;
+      default:
+        return {};
+    }
+    const auto open = open_bracket();
+    if (!open || *open + 1 == at_ || type(at_ - 1) == CypherLexer::COMMA) return {};
     return fault("unexpected " + shown(at_) + ": the " + shown(*open) + " before it is still open", at_);
   }
 
@@ -150,7 +172,8 @@ class Explanation {
     if (parser_.getCurrentToken() != &offending_) return {};  // found by reading ahead of where the parser stands
     const antlr4::misc::IntervalSet set = parser_.getExpectedTokens();
     const auto has = [&](std::size_t wanted) { return set.contains(wanted); };
-    if (has(CypherLexer::EQUAL) || has(CypherLexer::AND)) return {};  // any operator
+    if (has(CypherLexer::CARET)) return {};  // any operator
+    if (has(CypherLexer::SEMICOLON)) return {};  // all that was optional has been passed by
     if (has(CypherLexer::NAME) && has(CypherLexer::STRING) && has(CypherLexer::CASE)) return "an expression";
     if (has(CypherLexer::MATCH) && has(CypherLexer::UNWIND) && has(CypherLexer::CREATE)) {
       return has(CypherLexer::NAME) ? "" : "a clause";
@@ -223,8 +246,9 @@ class Explanation {
         break;
     }
     const bool is_word = parser_.getVocabulary().getLiteralName(type(at_)).empty();
-    const bool wants_name = is_word && allows(CypherLexer::QUOTED_NAME) && !allows(CypherLexer::CASE);
-    return wants_name ? "a word of the language needs backticks to be a name" : "";
+    const bool follows_opening = before == CypherLexer::LPAREN || before == CypherLexer::LBRACKET;
+    const bool wants_name = allows(CypherLexer::QUOTED_NAME) && !allows(CypherLexer::CASE);
+    return is_word && (wants_name || follows_opening) ? "a word of the language needs backticks to be a name" : "";
   }
 
   [[nodiscard]] std::string hint_for_name() const {

@@ -1,10 +1,12 @@
 #include "plan/plan.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include "common/assert.h"
+#include "liaison/error.h"
 #include "query/walk.h"
 
 namespace liaison {
@@ -48,6 +50,27 @@ void plan_subqueries(QueryGraph& graph) {
 void plan_subqueries(BoundCreate& create) {
   for (NodeToCreate& node : create.nodes) plan_subqueries(node.properties);
   for (RelationshipToCreate& relationship : create.relationships) plan_subqueries(relationship.properties);
+}
+
+bool has_subquery(const Expression& expression) {
+  bool found = std::holds_alternative<SubqueryExpression>(expression.node);
+  for_each_child(expression, [&](const Expression& child) { found = found || has_subquery(child); });
+  return found;
+}
+
+bool has_subquery(const BoundCreate& create) {
+  const auto in = [](const auto& entity) { return entity.properties && has_subquery(*entity.properties); };
+  return std::ranges::any_of(create.nodes, in) || std::ranges::any_of(create.relationships, in);
+}
+
+/// How many operators, one upon another, an operator stands for.
+template <class Node>
+std::size_t steps_of(const Node& node) {
+  if constexpr (std::is_same_v<Node, logical::MatchPattern>) {
+    return 1 + 2 * node.graph.relationships.size() + node.graph.nodes.size();
+  } else {
+    return 1;
+  }
 }
 
 /// What a pattern reads of the row it starts from: bound nodes and relationships, and free variables of its predicates
@@ -136,6 +159,7 @@ class ClausePlanner {
 
   void operator()(BoundCreate& create) {
     plan_subqueries(create);
+    if (join_last_create(create)) return;
     look_up(create.entities);
     barrier_before_write();
     add(logical::Create{std::move(create)});
@@ -197,6 +221,14 @@ class ClausePlanner {
  private:
   template <class Node>
   void add(Node node, LogicalOperatorPtr second_input = nullptr) {
+    // Operators are compiled, run and destroyed one inside another, so their number on a path is bounded.
+    steps_ += steps_of(node);
+    if (steps_ > max_plan_depth) {
+      throw compile_error(ErrorCode::NotSupported, "StatementTooLong",
+                          "the statement has more than " + std::to_string(max_plan_depth) +
+                              " steps one after another (clauses and relationships of patterns)",
+                          {}, "cut it into several statements");
+    }
     LogicalOperatorPtr made = make_operator(std::move(node), std::move(root_));
     if (second_input) {
       // A clause with a nested plan needs a first input: the leaf's one empty row.
@@ -204,6 +236,20 @@ class ClausePlanner {
       made->inputs.push_back(std::move(second_input));
     }
     root_ = std::move(made);
+  }
+
+  /// CREATE (a) CREATE (b) is CREATE (a), (b): exported graphs have thousands of them in a row. Not where the second
+  /// runs a subquery, which would see the first's nodes without their relationships.
+  bool join_last_create(BoundCreate& create) {
+    auto* last = root_ ? std::get_if<logical::Create>(&root_->node) : nullptr;
+    if (last == nullptr || !create.entities.empty() || has_subquery(create)) return false;
+    const auto append = [](auto& to, auto& from) {
+      std::ranges::move(from, std::back_inserter(to));
+    };
+    append(last->create.nodes, create.nodes);
+    append(last->create.relationships, create.relationships);
+    append(last->create.paths, create.paths);
+    return true;
   }
 
   void project(std::vector<NamedExpression> items) {
@@ -241,6 +287,7 @@ class ClausePlanner {
   }
 
   LogicalOperatorPtr root_;
+  std::size_t steps_ = 0;
   bool wrote_ = false;  // the last clause writes and no barrier follows it yet
 };
 

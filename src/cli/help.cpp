@@ -1,0 +1,248 @@
+#include "cli/help.h"
+
+#include <algorithm>
+#include <array>
+
+#include "algorithm/procedure.h"
+#include "cli/commands.h"
+#include "function/aggregate.h"
+#include "function/function.h"
+#include "liaison/error.h"
+#include "output/screen_text.h"
+#include "value/nearest.h"
+#include "value/text.h"
+
+namespace liaison {
+namespace {
+
+struct Topic {
+  std::string_view name;
+  std::string_view title;
+  std::string_view text;
+};
+
+// The examples run on the first graph, graphs/genai-2024.json; a test sees to it.
+constexpr std::array<Topic, 22> topics{{
+    {"match", "find patterns",
+     R"(MATCH finds every place where a pattern fits; WHERE sifts; RETURN shows.
+
+    MATCH (c:Company)-[i:invests-in]->(s:Startup) RETURN c.name, s.name, i.since;
+    MATCH p = ('Nvidia')--()--('Azure') RETURN p;
+    OPTIONAL MATCH (s:Startup)-[:hosts-model-on]->(p) RETURN s.name, p.name;
+
+OPTIONAL MATCH gives nulls where nothing fits. See also :help patterns, :help entities.
+)"},
+    {"patterns", "nodes, relationships, paths",
+     R"(    (n)  (n:Company)  (n:Company:Giant)  (n {country: 'US'})      nodes
+    -[r]->  <-[r]-  -[r]-                                         direction, or either
+    -[:invests-in|acquires]->                                     types; inner hyphens need no backticks
+    -[:invests-in*1..3]->                                         one to three in a row
+    p = (a)-[*]->(b)                                              a path with a name
+
+In expressions: EXISTS { (n)-[:acquires]->() }, [(n)-[:acquires]->(m) | m.name].
+)"},
+    {"entities", "a node by its name",
+     R"(('Nvidia') is the node whose name or alias is Nvidia, letter case and accents ignored.
+
+    MATCH ('nvidia')-[:invests-in]->(s) RETURN s.name;
+    MATCH (c:Company 'Microsoft')-[r]->(other) RETURN type(r), other.name;
+
+An unknown name is an error that names the nearest; several nodes of one name are an error that lists them.
+)"},
+    {"return", "show results",
+     R"(    MATCH (c:Company) RETURN c.name AS company, c.country ORDER BY company LIMIT 10;
+    MATCH (c:Company)-[:invests-in]->(s) RETURN c.name, count(s) AS startups ORDER BY startups DESC;
+    MATCH (:Company)-[:invests-in]->(s) RETURN DISTINCT s.name;
+
+What stands beside an aggregate (count, sum, avg, min, max, collect, …) groups it.
+)"},
+    {"with", "go on with part of what was found",
+     R"(WITH ends one part of a query and hands what it names to the next.
+
+    MATCH (c:Company)-[:invests-in]->(s) WITH c, count(s) AS startups WHERE startups > 1 RETURN c.name, startups;
+)"},
+    {"where", "conditions",
+     R"(    =  <>  <  <=  >  >=        AND OR XOR NOT         IS NULL  IS NOT NULL
+    IN [1, 2]                  STARTS WITH  ENDS WITH  CONTAINS
+    n:Company                  (n)-[:acquires]->()    EXISTS { … }
+
+    MATCH (c:Company) WHERE c.name CONTAINS 'AI' AND NOT (c)<-[:acquires]-() RETURN c.name;
+
+What is unknown (null) is neither true nor false; WHERE keeps what is true.
+)"},
+    {"order", "sort and cut", R"(    MATCH (c:Company) RETURN c.name ORDER BY c.name DESC SKIP 5 LIMIT 5;
+)"},
+    {"unwind", "a list as rows", R"(    UNWIND ['Nvidia', 'Microsoft'] AS name MATCH (c:Company {name: name}) RETURN c.country;
+)"},
+    {"union", "one result after another",
+     R"(    MATCH (s:Startup) RETURN s.name AS name UNION MATCH (p:Platform) RETURN p.name AS name;
+
+UNION drops doubled rows, UNION ALL keeps them.
+)"},
+    {"create", "new nodes and relationships",
+     R"(    CREATE (:Company {name: 'Acme'});
+    MATCH (a:Company {name: 'Acme'}), ('Azure') CREATE (a)-[:hosts-model-on {since: date('2024-05')}]->('Azure');
+
+:save FILE writes the graph, with what is new, to a file.
+)"},
+    {"merge", "find or create", R"(    MERGE (c:Company {name: 'Acme'}) ON CREATE SET c.country = 'FR' RETURN c;
+)"},
+    {"set", "change properties and labels",
+     R"(    MATCH (c:Company {name: 'Acme'}) SET c.country = 'DE', c:Startup;
+    MATCH (c:Company {name: 'Acme'}) REMOVE c.country, c:Startup;
+)"},
+    {"delete", "remove nodes and relationships",
+     R"(    MATCH (:Company {name: 'Acme'})-[r]->() DELETE r;
+    MATCH (c:Company {name: 'Acme'}) DETACH DELETE c;
+
+DETACH removes a node's relationships with it.
+)"},
+    {"call", "procedures",
+     R"(    CALL graph.components() YIELD component, node RETURN component, count(node);
+
+:help procedures lists them.
+)"},
+    {"explain", "how a query is run", R"(    EXPLAIN MATCH ('Nvidia')-[:invests-in]->(s) RETURN s.name;
+)"},
+    {"dates", "days, months, years",
+     R"(    date('2024-05-17'), date('2024-05'), date('2024'); d.year, d.month, d.day; dates compare and sort.
+
+    MATCH (a)-[i:invests-in]->(s) WHERE i.since >= date('2023-01-01') RETURN a.name, s.name, i.since;
+
+A date known to the month counts from its first day and is shown as 2024-05.
+)"},
+    {"parameters", "values from outside",
+     R"(    :param since = date('2023-01-01')
+    MATCH ()-[i:invests-in]->(s) WHERE i.since > $since RETURN s.name;
+
+On the command line: --param since="date('2023-01-01')". :params lists them.
+)"},
+    {"formats", "how results are shown",
+     R"(    table      lines and columns, for people (on a terminal)
+    csv, tsv   exact, for spreadsheets and other programs (not on a terminal)
+    json       an array of objects a statement
+    jsonl      an object a statement, on one line
+    typed      the same with each value's type
+    markdown   for documents
+    dot        a picture, for Graphviz: liaison g.json --format dot -c "MATCH p = ()--() RETURN p" | dot -Tsvg
+
+:format F changes it here; :export FILE writes the last result, by FILE's ending.
+)"},
+    {"files", "graphs in files",
+     R"(    :open GRAPH.json    read it        :save [FILE]    write the graph
+    :run FILE           run statements :export FILE    write the last result
+
+Nothing is written to a graph file but by :save.
+)"},
+    {"keys", "editing",
+     R"(    Tab          complete a keyword, label, type, property or name; again: what there is
+    Up, Down     what was typed before; Ctrl-R searches it
+    Ctrl-C       drops the line, or stops the running query
+    Ctrl-D       leaves (on an empty line)
+    Ctrl-A, Ctrl-E, Ctrl-W, Ctrl-K, Ctrl-U, Ctrl-L     begin, end, cut a word, the rest, the line; clear the screen
+
+A statement may take many lines; it ends with ;.
+)"},
+    {"functions", "the functions", ""},
+    {"procedures", "what CALL runs", ""},
+}};
+
+std::string padded(std::string text, std::size_t width) {
+  const std::size_t taken = screen_width(text);
+  text.append(width > taken ? width - taken : 1, ' ');
+  return text;
+}
+
+std::string overview() {
+  std::string out = "Statements end with ; and may take many lines. Commands take one:\n\n";
+  for (const Command& command : commands()) {
+    const std::string call = ":" + std::string(command.name) + " " + std::string(command.arguments);
+    out += "    " + padded(call, 24) + std::string(command.help) + "\n";
+  }
+  out += "\nTopics of :help\n\n";
+  for (const Topic& topic : topics) out += "    " + padded(std::string(topic.name), 24) + std::string(topic.title) + "\n";
+  return out;
+}
+
+std::string function_help(const Function& function) {
+  return signature(function) + "\n    " + std::string(function.help) + "\n\n    " + std::string(function.example) + "\n";
+}
+
+std::string aggregate_help(const Aggregate& aggregate) {
+  const std::string call = std::string(aggregate.name) + (aggregate.argument_count > 1 ? "(…, …)" : "(…)");
+  return call + ", of many rows\n    " + std::string(aggregate.help) + "\n\n    " + std::string(aggregate.example) + "\n";
+}
+
+std::string columns_text(const std::vector<ProcedureColumn>& columns) {
+  std::string out;
+  for (const ProcedureColumn& column : columns) out += (out.empty() ? "" : ", ") + column.name;
+  return out;
+}
+
+std::string procedure_help(const Procedure& procedure) {
+  std::string out = "CALL " + procedure.name + "(" + columns_text(procedure.inputs) + ")";
+  if (!procedure.outputs.empty()) out += " YIELD " + columns_text(procedure.outputs);
+  return out + "\n    " + procedure.help + "\n\n    " + procedure.example + "\n";
+}
+
+std::string function_list() {
+  std::string out;
+  for (const Function& function : all_functions()) out += "    " + signature(function) + "\n";
+  out += "\nOf many rows:\n\n";
+  for (const Aggregate& aggregate : all_aggregates()) {
+    out += "    " + padded(std::string(aggregate.name), 20) + std::string(aggregate.help) + "\n";
+  }
+  return out + "\n:help NAME says more of one.\n";
+}
+
+std::string procedure_list() {
+  std::string out;
+  for (const Procedure* procedure : builtin_procedures().all()) out += procedure_help(*procedure) + "\n";
+  return out;
+}
+
+}  // namespace
+
+std::string help_text(std::string_view asked) {
+  if (asked.empty()) return overview();
+  std::string topic = lower_case(asked);
+  if (topic.starts_with(':')) topic.erase(0, 1);
+  if (topic == "functions") return function_list();
+  if (topic == "procedures") return procedure_list();
+  for (const Command& command : commands()) {
+    if (command.name == topic) {
+      return ":" + topic + " " + std::string(command.arguments) + "\n    " + std::string(command.help) + "\n";
+    }
+  }
+  // "ORDER BY" and "DETACH DELETE" are looked for by one of their words.
+  for (const std::string& word : {topic, topic.substr(0, topic.find(' ')), topic.substr(topic.rfind(' ') + 1)}) {
+    const auto found = std::ranges::find(topics, word, &Topic::name);
+    if (found != topics.end()) return std::string(found->text);
+  }
+  if (topic == "remove") return help_text("set");
+  if (topic == "limit" || topic == "skip") return help_text("order");
+  if (topic == "optional") return help_text("match");
+  if (const Function* function = find_function(topic)) return function_help(*function);
+  if (const Aggregate* aggregate = find_aggregate(topic)) return aggregate_help(*aggregate);
+  if (const Procedure* procedure = builtin_procedures().find(topic)) return procedure_help(*procedure);
+
+  const std::vector<std::string> names = help_topics();
+  const std::vector<std::string_view> candidates(names.begin(), names.end());
+  const auto meant = nearest(topic, candidates);
+  throw runtime_error(ErrorCode::UsageError, "UnknownTopic", "there is no help on '" + std::string(asked) + "'", {},
+                      meant ? "did you mean :help " + *meant + "?" : ":help lists the topics");
+}
+
+std::vector<std::string> help_topics() {
+  std::vector<std::string> names;
+  for (const Topic& topic : topics) names.emplace_back(topic.name);
+  for (const Command& command : commands()) names.emplace_back(command.name);
+  for (const Function& function : all_functions()) names.emplace_back(function.name);
+  for (const Aggregate& aggregate : all_aggregates()) names.emplace_back(aggregate.name);
+  for (const Procedure* procedure : builtin_procedures().all()) names.push_back(procedure->name);
+  std::ranges::sort(names);
+  names.erase(std::ranges::unique(names).begin(), names.end());
+  return names;
+}
+
+}  // namespace liaison

@@ -1,0 +1,300 @@
+#include "cli/options.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+
+#include "cli/usage.h"
+#include "liaison/error.h"
+#include "value/nearest.h"
+
+namespace liaison {
+namespace {
+
+constexpr std::string_view see_help = "liaison --help lists what there is";
+
+/// Formats that the manual names and that this version does not have.
+constexpr std::array<std::string_view, 7> later_formats{"svg",       "png",     "graphml", "gexf",
+                                                        "cytoscape", "mermaid", "html"};
+constexpr std::array<std::string_view, 4> later_options{"--memory", "--load-folder", "--skip-bad", "--as-of"};
+
+[[noreturn]] void wrong_usage(std::string message, std::string hint = std::string(see_help)) {
+  throw runtime_error(ErrorCode::UsageError, "WrongUsage", std::move(message), {}, std::move(hint));
+}
+
+[[noreturn]] void not_yet(const std::string& what) {
+  throw runtime_error(ErrorCode::UsageError, "NotSupported", what + " is not supported by this version");
+}
+
+/// One way to call the program: its options by name, read as plain strings so that nothing is interpreted on the way.
+class Usage {
+ public:
+  Usage() {
+    app_.set_help_flag();
+    flag("-h,--help");
+  }
+
+  void flag(const std::string& names) {
+    // Repeating a flag is no mistake.
+    app_.add_flag(names)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
+  void value(const std::string& names) {
+    app_.add_option(names)->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+  }
+  void values(const std::string& names) {
+    // A repeatable option takes one value each time, else it would swallow the GRAPH behind it.
+    app_.add_option(names)->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+  void positionals(const std::string& name) {
+    app_.add_option(name)->expected(0, 1 << 20)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+
+  void parse(std::vector<std::string> arguments) {
+    std::ranges::reverse(arguments);  // as CLI11 wants it
+    try {
+      app_.allow_extras();
+      app_.parse(arguments);
+    } catch (const CLI::ArgumentMismatch& error) {
+      const std::string text = error.what();
+      wrong_usage(text.substr(0, text.find(':')) + " needs a value");
+    } catch (const CLI::ParseError& error) {
+      wrong_usage(error.what());
+    }
+    for (const std::string& extra : app_.remaining()) refuse(extra);
+  }
+
+  [[nodiscard]] bool has(const std::string& name) const { return app_.get_option(name)->count() > 0; }
+  [[nodiscard]] std::vector<std::string> all(const std::string& name) const { return app_.get_option(name)->results(); }
+  [[nodiscard]] std::optional<std::string> last(const std::string& name) const {
+    const auto values = all(name);
+    return values.empty() ? std::nullopt : std::optional(values.back());
+  }
+  /// The options as they were given, one entry each time.
+  [[nodiscard]] std::vector<std::string> order() const {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app_.parse_order()) names.push_back(option->get_name());
+    return names;
+  }
+
+ private:
+  [[noreturn]] void refuse(const std::string& word) const {
+    if (!word.starts_with('-')) wrong_usage("'" + word + "' is one word too many");
+    const std::string name = word.substr(0, word.find('='));
+    if (std::ranges::find(later_options, name) != later_options.end()) not_yet("the option " + name);
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app_.get_options()) {
+      for (const std::string& longer : option->get_lnames()) names.push_back("--" + longer);
+    }
+    const std::vector<std::string_view> candidates(names.begin(), names.end());
+    const auto meant = nearest(name, candidates);
+    wrong_usage("there is no option " + name, meant ? "did you mean " + *meant + "?" : std::string(see_help));
+  }
+
+  CLI::App app_;
+};
+
+void add_limits(Usage& usage) {
+  usage.value("--timeout");
+  usage.value("--threads");
+  usage.flag("--no-color");
+  usage.value("--chunk-rows");
+}
+
+std::uint32_t number_of(const std::string& option, const std::string& text, std::uint32_t largest) {
+  std::uint32_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc() || end != text.data() + text.size() || number < 1 || number > largest) {
+    wrong_usage(option + " takes a whole number from 1 to " + std::to_string(largest) + ", not '" + text + "'", "");
+  }
+  return number;
+}
+
+void read_limits(const Usage& usage, CommandLine& line) {
+  if (const auto text = usage.last("--timeout")) {
+    line.timeout_seconds = seconds_of(*text);
+    if (!line.timeout_seconds) wrong_usage("--timeout takes a time such as 2s, 500ms or 1m, not '" + *text + "'", "");
+  }
+  // A limit from above, and one thread is always within it.
+  if (const auto text = usage.last("--threads")) static_cast<void>(number_of("--threads", *text, 1024));
+  if (const auto text = usage.last("--chunk-rows")) line.chunk_rows = number_of("--chunk-rows", *text, 65535);
+  const char* no_color = std::getenv("NO_COLOR");
+  line.color = !usage.has("--no-color") && (no_color == nullptr || *no_color == '\0');
+}
+
+std::pair<std::string, std::string> parameter_of(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) {
+    wrong_usage("--param takes NAME=LITERAL, not '" + text + "'", "");
+  }
+  std::string name = text.substr(0, equals);
+  if (name.front() == '$') name.erase(0, 1);
+  return {name, text.substr(equals + 1)};
+}
+
+/// A word that names no file may be meant for a subcommand.
+void check_graph_word(const std::string& word) {
+  std::vector<std::string_view> names;
+  for (const Subcommand& subcommand : subcommands()) names.push_back(subcommand.name);
+  std::error_code ignored;
+  if (word.find_first_of("./") != std::string::npos || std::filesystem::exists(word, ignored)) return;
+  const auto meant = nearest(word, names);
+  if (!meant) return;
+  wrong_usage("there is no graph file '" + word + "'",
+              *meant == word ? "the word " + word + " stands first: liaison " + word + " ..."
+                             : "did you mean liaison " + *meant + "?");
+}
+
+CommandLine parse_run(std::vector<std::string> arguments) {
+  Usage usage;
+  usage.values("-c");
+  usage.values("-f");
+  usage.values("--param");
+  usage.value("--format");
+  usage.value("-o");
+  for (const char* name : {"--keep-going", "--read-only", "--safe", "--csv-safe", "--no-init", "--time", "--version"}) {
+    usage.flag(name);
+  }
+  usage.value("--init");
+  usage.value("--history");
+  add_limits(usage);
+  usage.positionals("GRAPH");
+  usage.parse(std::move(arguments));
+
+  CommandLine line;
+  if (usage.has("--help") || usage.has("--version")) {
+    line.action = CommandLine::Action::Print;
+    line.text = usage.has("--help") ? std::string(usage_text()) : version_text();
+    return line;
+  }
+  std::map<std::string, std::size_t> seen;
+  for (const std::string& name : usage.order()) {
+    if (name != "-c" && name != "-f") continue;
+    const std::string text = usage.all(name)[seen[name]++];
+    if (name == "-c") {
+      line.scripts.push_back({Script::Kind::Text, text});
+    } else if (text == "-") {
+      line.scripts.push_back({Script::Kind::StandardInput, {}});
+    } else {
+      line.scripts.push_back({Script::Kind::File, text});
+    }
+  }
+  line.graphs = usage.all("GRAPH");
+  for (const std::string& graph : line.graphs) check_graph_word(graph);
+  for (const std::string& parameter : usage.all("--param")) line.parameters.push_back(parameter_of(parameter));
+  if (const auto format = usage.last("--format")) line.format = format_named(*format);
+  line.output = usage.last("-o");
+  if (line.output == "-") line.output.reset();
+  if (line.output && !line.format) line.format = format_for_file(*line.output);
+  line.keep_going = usage.has("--keep-going");
+  line.safe = usage.has("--safe");
+  line.read_only = line.safe || usage.has("--read-only");
+  line.csv_safe = usage.has("--csv-safe");
+  line.time = usage.has("--time");
+  line.init = usage.last("--init");
+  line.history = usage.last("--history");
+  line.no_init = usage.has("--no-init");
+  read_limits(usage, line);
+  if (line.safe && line.output) wrong_usage("--safe writes no file: -o cannot stand beside it", "");
+  if (line.safe && (line.init || line.history)) {
+    wrong_usage("--safe uses no start file and no history: --init and --history cannot stand beside it", "");
+  }
+  if (line.init && line.no_init) wrong_usage("--init and --no-init contradict each other", "");
+  return line;
+}
+
+CommandLine parse_subcommand(const Subcommand& subcommand, std::vector<std::string> arguments) {
+  if (!subcommand.is_here) not_yet("liaison " + std::string(subcommand.name));
+  Usage usage;
+  const bool is_test = subcommand.name == "test", is_convert = subcommand.name == "convert";
+  if (is_test) usage.flag("--rewrite");
+  add_limits(usage);
+  usage.positionals("FILE");
+  usage.parse(std::move(arguments));
+
+  CommandLine line;
+  if (usage.has("--help")) {
+    line.action = CommandLine::Action::Print;
+    line.text = std::string(subcommand.usage) + "\n    " + std::string(subcommand.help) + "\n";
+    return line;
+  }
+  read_limits(usage, line);
+  const std::vector<std::string> words = usage.all("FILE");
+  const std::string usage_line = "usage: " + std::string(subcommand.usage);
+  if (is_test) {
+    line.action = CommandLine::Action::Test;
+    line.files = words;
+    line.rewrite = usage.has("--rewrite");
+    if (words.empty()) wrong_usage("no question file is named", usage_line);
+  } else if (is_convert) {
+    line.action = CommandLine::Action::Convert;
+    if (words.size() != 2) wrong_usage("convert takes a graph and the file to write", usage_line);
+    line.graphs = {words[0]};
+    line.target = words[1];
+  } else {
+    line.action = CommandLine::Action::Check;
+    line.graphs = words;
+    if (words.empty()) wrong_usage("no graph is named", usage_line);
+  }
+  return line;
+}
+
+}  // namespace
+
+CommandLine parse_command_line(int argument_count, const char* const* arguments) {
+  std::vector<std::string> words;
+  for (int i = 1; i < argument_count; ++i) words.emplace_back(arguments[i]);
+  if (!words.empty()) {
+    for (const Subcommand& subcommand : subcommands()) {
+      if (words.front() == subcommand.name) {
+        words.erase(words.begin());
+        return parse_subcommand(subcommand, std::move(words));
+      }
+    }
+  }
+  return parse_run(std::move(words));
+}
+
+OutputFormat format_named(std::string_view name) {
+  if (const auto format = output_format(name)) return *format;
+  if (std::ranges::find(later_formats, name) != later_formats.end()) not_yet("the format " + std::string(name));
+  const auto meant = nearest_output_format(name);
+  wrong_usage("there is no format '" + std::string(name) + "'",
+              meant ? "did you mean " + std::string(*meant) + "?"
+                    : "formats are table, csv, tsv, json, jsonl, typed, markdown, dot");
+}
+
+std::optional<OutputFormat> format_for_file(std::string_view file) {
+  if (const auto format = output_format_of_file(file)) return format;
+  std::string ending = std::filesystem::path(file).extension().string();
+  if (ending.empty()) return std::nullopt;
+  ending.erase(0, 1);
+  if (std::ranges::find(later_formats, ending) != later_formats.end()) not_yet("the format " + ending);
+  wrong_usage("the ending of " + std::string(file) + " names no format",
+              "name one: --format, or an ending such as .csv, .json, .md, .dot");
+}
+
+std::optional<double> seconds_of(std::string_view text) {
+  double number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc()) return std::nullopt;
+  const std::string_view unit = text.substr(static_cast<std::size_t>(end - text.data()));
+  if (unit == "ms") {
+    number /= 1000;
+  } else if (unit == "m") {
+    number *= 60;
+  } else if (unit == "h") {
+    number *= 3600;
+  } else if (unit != "s" && !unit.empty()) {
+    return std::nullopt;
+  }
+  // A year and more is no limit but a number that a clock cannot hold.
+  if (!std::isfinite(number) || number <= 0 || number > 3.2e7) return std::nullopt;
+  return number;
+}
+
+}  // namespace liaison

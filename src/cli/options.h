@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "output/writer.h"
+
+namespace liaison {
+
+/// Statements to run, from the command line's -c and -f.
+struct Script {
+  enum class Kind : std::uint8_t { Text, File, StandardInput };
+  Kind kind = Kind::Text;
+  std::string text;  // the statements, or the file's path
+};
+
+/// The command line, understood. Defaults are what it means to say nothing.
+struct CommandLine {
+  enum class Action : std::uint8_t { Run, Check, Convert, Test, Print };
+  Action action = Action::Run;
+
+  std::string text;                 // Print: what to print (help, version)
+  std::vector<std::string> graphs;  // Run, Check; Convert: the one to read
+  std::string target;               // Convert: OUT
+  std::vector<std::string> files;   // Test
+  bool rewrite = false;             // Test
+
+  std::vector<Script> scripts;  // in the order given
+  std::optional<OutputFormat> format;
+  std::optional<std::string> output;
+  std::vector<std::pair<std::string, std::string>> parameters;  // name and expression, as written
+  bool keep_going = false;
+  bool read_only = false;
+  bool safe = false;
+  bool csv_safe = false;
+  bool time = false;
+  bool color = true;
+  std::optional<std::string> init, history;
+  bool no_init = false;
+  std::optional<double> timeout_seconds;
+  std::uint32_t chunk_rows = 1024;
+};
+
+/// Throws Error UsageError for what means nothing, or something that this version does not have.
+[[nodiscard]] CommandLine parse_command_line(int argument_count, const char* const* arguments);
+
+/// A format by name. Throws Error UsageError: unknown, or known and not there yet.
+[[nodiscard]] OutputFormat format_named(std::string_view name);
+
+/// A format by a file's ending. Throws Error UsageError where it names none; nullopt: the file has no ending.
+[[nodiscard]] std::optional<OutputFormat> format_for_file(std::string_view file);
+
+/// "2s", "500ms", "1.5m", "1h"; a bare number counts seconds. nullopt: no duration above 0.
+[[nodiscard]] std::optional<double> seconds_of(std::string_view text);
+
+}  // namespace liaison

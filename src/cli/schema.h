@@ -1,0 +1,14 @@
+#pragma once
+
+#include "query/result.h"
+#include "store/graph.h"
+
+namespace liaison {
+
+/// What `:schema` shows, as results: each label with the number of its nodes and their properties, the commonest first;
+/// each relationship type with the number of its relationships, the labels at their ends and their properties.
+/// Time: linear in the graph.
+[[nodiscard]] StatementResult labels_of(const Snapshot& snapshot);
+[[nodiscard]] StatementResult types_of(const Snapshot& snapshot);
+
+}  // namespace liaison

@@ -1,0 +1,173 @@
+#include "cli/shell.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <new>
+
+#include "cli/commands.h"
+#include "cli/interrupt.h"
+#include "cli/message.h"
+#include "output/screen_text.h"
+#include "output/subgraph.h"
+#include "session/run.h"
+#include "store/load/graph_file.h"
+#include "value/text.h"
+
+namespace liaison {
+namespace {
+
+constexpr std::array<std::string_view, 10> later_graph_files{".liaison", ".jsonl", ".graphml", ".gexf", ".cypher",
+                                                             ".xml",     ".csv",   ".gz",      ".zst",  ".parquet"};
+
+/// What cannot be read is refused by its ending, before a reader for another form makes a riddle of it.
+void check_ending(const std::filesystem::path& file) {
+  const std::string ending = lower_case(file.extension().string());
+  const std::string name = visible(file.string());
+  if (ending == ".liaison") {
+    throw runtime_error(ErrorCode::GraphFileError, "NotSupported",
+                        "cannot open " + name + ": stores are not supported by this version", {},
+                        "graph files (.json) are");
+  }
+  if (std::ranges::find(later_graph_files, ending) != later_graph_files.end()) {
+    throw runtime_error(ErrorCode::GraphFileError, "NotSupported",
+                        "cannot open " + name + ": graphs in " + ending + " files are not supported by this version",
+                        {}, "graph files (.json) are");
+  }
+  std::error_code ignored;
+  if (ending != ".json" && std::filesystem::is_regular_file(file, ignored)) {
+    throw runtime_error(ErrorCode::GraphFileError, "NotSupported",
+                        "cannot open " + name + ": its ending names no kind of graph file", {}, "graph files end in .json");
+  }
+}
+
+/// Runs a statement with what is thrown for want of memory turned into an Error.
+StatementResult run_text(std::string_view text, const Map& parameters, Graph& graph, const SessionOptions& session) {
+  try {
+    return run_statement(text, parameters, graph, builtin_procedures(), session, interrupted());
+  } catch (const std::bad_alloc&) {
+    throw runtime_error(ErrorCode::LimitExceeded, "OutOfMemory", "there is not enough memory for this statement");
+  }
+}
+
+std::string milliseconds_text(double milliseconds) {
+  std::array<char, 32> text;
+  std::snprintf(text.data(), text.size(), milliseconds < 10 ? "%.2f ms" : "%.0f ms", milliseconds);
+  return text.data();
+}
+
+void run_statement_part(Shell& shell, const ScriptPart& part) {
+  shell.last_result.reset();  // or two results stand in memory, and the graph that the older one was read from
+  StatementResult result = run_text(part.text, shell.parameters, *shell.graph, shell.session);
+  if (result.counters.any()) {
+    shell.has_unsaved_changes = true;
+    shell.was_warned = false;
+  }
+  for (const std::string& notice : result.notices) say("notice: " + visible(notice) + "\n");
+  show_result(shell, result);
+  if (shell.shows_time) {
+    say("time: " + milliseconds_text(result.compile_ms) + " to compile, " + milliseconds_text(result.execute_ms) +
+        " to execute\n");
+  }
+  if (!result.columns.empty()) shell.last_result = std::move(result);
+}
+
+}  // namespace
+
+void open_graph(Shell& shell, std::span<const std::filesystem::path> files) {
+  for (const std::filesystem::path& file : files) check_ending(file);
+  auto graph = std::make_shared<Graph>();
+  try {
+    if (!files.empty()) graph->replace(read_graph_files(files));
+  } catch (const std::bad_alloc&) {
+    throw runtime_error(ErrorCode::GraphFileError, "OutOfMemory", "there is not enough memory to read the graph");
+  }
+  shell.last_result.reset();
+  shell.graph = std::move(graph);
+  shell.graph_files.assign(files.begin(), files.end());
+  shell.has_unsaved_changes = false;
+}
+
+void run_part(Shell& shell, const ScriptPart& part) {
+  switch (part.kind) {
+    case ScriptPart::Kind::Statement:
+      run_statement_part(shell, part);
+      return;
+    case ScriptPart::Kind::Question:
+      throw compile_error(ErrorCode::NotSupported, "Questions",
+                          "questions in plain English are not supported by this version", {},
+                          "ask in Cypher: :help match");
+    case ScriptPart::Kind::Command:
+      run_command(shell, part.text);
+      return;
+  }
+}
+
+void show_error(Shell& shell, const Error& error, const ScriptPart& part, const Origin& origin) {
+  const Place place = error.place.line > 0 ? place_in_script(part, error.place)
+                                           : Place{part.line, part.column, 1};
+  if (!shell.is_prompt && shows_errors(shell.output.format)) {
+    Error placed = error;
+    if (placed.file.empty()) {
+      if (error.place.line > 0) placed.place = place;
+      if (origin.is_file) placed.file = origin.name;
+    }
+    write_error(placed, shell.out->stream());
+    shell.out->flush();
+    return;
+  }
+  SourceLine source;
+  source.origin = origin.name;
+  source.text = std::string(line_of(part.text, std::max(error.place.line, 1U)));
+  source.column = error.place.column;
+  source.place = place;
+  say(error_text(error, source, shell.color_messages));
+}
+
+void show_result(Shell& shell, const StatementResult& result) {
+  std::ostream& out = shell.out->stream();
+  OutputOptions options = shell.output;
+  if (options.format == OutputFormat::Table) options.width = shell.out->width();
+  // Two Markdown tables without a line between them are one.
+  if (options.format == OutputFormat::Markdown && shell.has_shown_result && !result.columns.empty()) out << '\n';
+  if (!result.columns.empty()) shell.has_shown_result = true;
+  write_result(result, options, out);
+  shell.out->flush();
+}
+
+void confirm(Shell& shell, std::string_view text) {
+  if (!shell.is_prompt) return;
+  shell.out->stream() << text << '\n';
+  shell.out->flush();
+}
+
+Value constant(std::string_view expression, const SessionOptions& session) {
+  Graph empty;
+  SessionOptions options = session;
+  options.read_only = true;
+  // The line end closes a comment that the expression may end with.
+  const StatementResult result =
+      run_text("RETURN " + std::string(expression) + "\n AS value", {}, empty, options);
+  if (result.columns.size() != 1 || result.row_count() != 1) {
+    throw runtime_error(ErrorCode::UsageError, "NoConstant", "this is more than one expression");
+  }
+  return result.values.front();
+}
+
+bool is_graph_file(const Shell& shell, const std::filesystem::path& file) {
+  std::error_code ignored;
+  return std::ranges::any_of(shell.graph_files,
+                             [&](const auto& known) { return std::filesystem::equivalent(known, file, ignored); });
+}
+
+StatementResult whole_graph(const Graph& graph) {
+  StatementResult result;
+  result.snapshot = graph.snapshot();
+  result.columns = {"entity"};
+  const Subgraph all = subgraph_of(*result.snapshot);
+  for (const NodeId node : all.nodes) result.values.push_back(Value::node(node));
+  for (const RelationshipId relationship : all.relationships) result.values.push_back(Value::relationship(relationship));
+  return result;
+}
+
+}  // namespace liaison

@@ -1,0 +1,66 @@
+#include "cli/usage.h"
+
+#include <array>
+
+namespace liaison {
+namespace {
+
+constexpr std::array<Subcommand, 5> known{{
+    {"check", "liaison check GRAPH...", "is a graph file whole, and what is odd in it?", true},
+    {"convert", "liaison convert GRAPH OUT", "writes the graph in the form that OUT's ending names: .json, .dot", true},
+    {"test", "liaison test [--rewrite] FILE...", "asks question files (.test) and compares the answers", true},
+    {"import", "liaison import STORE ...", "builds a store from tables", false},
+    {"diff", "liaison diff A B", "what came, went and changed between two graphs", false},
+}};
+
+constexpr std::string_view usage = R"usage(liaison: a knowledge graph store and query engine for industry relationships
+
+    liaison [OPTIONS] [GRAPH...]        ask the graphs, at a prompt or in a batch
+    liaison check GRAPH...              is a graph file whole, and what is odd in it?
+    liaison convert GRAPH OUT           write it in the form of OUT's ending: .json, .dot
+    liaison test [--rewrite] FILE...    ask question files (.test) and compare the answers
+
+GRAPH is a graph file (.json); several are read together. None: an empty graph in memory.
+
+What to run
+  -c TEXT               run the statements in TEXT; repeatable
+  -f FILE               run the statements in FILE (-: standard input); repeatable
+  --param NAME=LITERAL  a parameter, as a constant expression: --param since="date('2023-01-01')"
+  --keep-going          go on after a statement that failed
+  Without -c and -f: the prompt on a terminal, else statements from standard input.
+
+What comes out
+  --format F            table, csv, tsv, json, jsonl, typed, markdown or dot
+                        (table on a terminal, otherwise csv)
+  -o FILE               write results to FILE; its ending chooses the format
+  --csv-safe            quote cells that a spreadsheet would take for formulas
+  --time                say how long each statement took
+  --no-color            plain text; so does the variable NO_COLOR
+
+Limits and safety
+  --timeout 2s          end a statement that runs longer (ms, s, m, h)
+  --threads N           use at most N threads (this version uses one)
+  --read-only           refuse every write
+  --safe                for untrusted input: read-only, and no file but those named here
+
+Start of the prompt
+  --init FILE           run FILE first (otherwise ~/.config/liaison/init)
+  --no-init             run no start file
+  --history FILE        keep what was typed there (otherwise ~/.local/state/liaison/history)
+
+  -h, --help            this text
+  --version             the version
+
+Exit code: 0 all well, 1 a statement failed, 2 wrong usage, 3 a graph could not be opened or saved,
+4 a limit was hit, 130 interrupted.
+)usage";
+
+}  // namespace
+
+std::span<const Subcommand> subcommands() { return known; }
+
+std::string_view usage_text() { return usage; }
+
+std::string version_text() { return "liaison " LIAISON_VERSION "\n"; }
+
+}  // namespace liaison
