@@ -205,6 +205,8 @@ class Binder {
   /// Binds patterns that are looked for; declares their variables in scope_ and adds predicates.
   QueryGraph bind_pattern(const std::vector<const ast::PatternPath*>& paths, PatternUse use,
                           std::vector<Expression>& predicates);
+  /// Null is no node: where nothing is walked from a node that may be null, it must be asked.
+  void ask_lone_nodes(const QueryGraph& graph, std::vector<Expression>& predicates);
   void declare_path(const ast::PatternPath& path, PatternUse use, PatternScope& declared, QueryGraph& graph,
                     std::vector<std::uint32_t>& node_of, std::vector<Expression>& predicates);
   std::uint32_t declare_node(const ast::NodePattern& node, PatternUse use, PatternScope& declared, QueryGraph& graph,

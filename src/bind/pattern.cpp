@@ -93,7 +93,21 @@ QueryGraph Binder::bind_pattern(const std::vector<const ast::PatternPath*>& path
       bind_relationship_predicates(pattern, graph.relationships[relationship++], predicates);
     }
   }
+  ask_lone_nodes(graph, predicates);
   return graph;
+}
+
+void Binder::ask_lone_nodes(const QueryGraph& graph, std::vector<Expression>& predicates) {
+  for (std::uint32_t i = 0; i < graph.nodes.size(); ++i) {
+    const PatternNode& node = graph.nodes[i];
+    const bool lone = std::none_of(graph.relationships.begin(), graph.relationships.end(),
+                                   [i](const PatternRelationship& walk) { return walk.from == i || walk.to == i; });
+    if (!lone || !node.bound || !type_of(node.variable).contains(Kind::Null)) continue;
+    Expression reference = variable_reference(node.variable, type_of(node.variable));
+    predicates.push_back({.place = node.place,
+                          .type = Kind::Boolean,
+                          .node = NullTest{std::make_unique<Expression>(std::move(reference)), true}});
+  }
 }
 
 void Binder::declare_path(const ast::PatternPath& path, PatternUse use, PatternScope& declared, QueryGraph& graph,

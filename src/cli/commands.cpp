@@ -93,7 +93,8 @@ void save(Shell& shell, std::string_view arguments) {
     throw runtime_error(ErrorCode::ReadOnly, "WritesRefused", "graphs are not saved with --read-only");
   }
   if (named.empty() && shell.graph_files.size() != 1) {
-    refuse("WrongUsage", shell.graph_files.empty() ? "the graph was read from no file" : "the graph came from several files",
+    refuse("WrongUsage",
+           shell.graph_files.empty() ? "the graph was read from no file" : "the graph came from several files",
            "name the file: :save FILE.json");
   }
   const std::filesystem::path file = named.empty() ? shell.graph_files.front() : named.front();
@@ -139,6 +140,7 @@ void export_result(Shell& shell, std::string_view arguments) {
     refuse("WouldOverwrite", visible(file.string()) + " is the graph's own file", ":save writes the graph there");
   }
   if (!shell.last_result && options.format == OutputFormat::Json) {
+    const InterruptHold hold;
     save_graph_file(*shell.graph->snapshot(), file);
     confirm(shell, "wrote the whole graph to " + visible(file.string()));
     return;
@@ -206,7 +208,8 @@ constexpr std::array<Command, 11> known{{
     {"save", "[FILE]", "write the graph as a graph file", true, save},
     {"run", "FILE", "run the statements in FILE", true, run_file},
     {"format", "[F]", "how results are shown: table, csv, json, …", false, set_format},
-    {"export", "FILE", "write the last result (before any: the graph), by ending: .csv .json .md .dot", true, export_result},
+    {"export", "FILE", "write the last result (before any: the graph), by ending: .csv .json .md .dot", true,
+     export_result},
     {"param", "NAME = LITERAL", "set a parameter, read as $NAME", false, set_parameter},
     {"params", "", "the parameters", false, list_parameters},
     {"timer", "[on|off]", "say how long each statement took", false, set_timer},
@@ -217,8 +220,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> other_nam
     {{"exit", "quit"}, {"q", "quit"}, {"h", "help"}, {"?", "help"}, {"source", "run"}}};
 
 /// Commands that the manual names and that this version does not have.
-constexpr std::array<std::string_view, 12> later{"import", "output",  "draw", "begin", "commit", "rollback",
-                                                 "history", "last", "edit", "keep",  "ask",    "use"};
+constexpr std::array<std::string_view, 12> later{"import",  "output", "draw", "begin", "commit", "rollback",
+                                                 "history", "last",   "edit", "keep",  "ask",    "use"};
 
 }  // namespace
 
@@ -236,7 +239,8 @@ void run_command(Shell& shell, std::string_view text) {
   const auto found = std::ranges::find(known, name, &Command::name);
   if (found != known.end()) {
     if (found->opens_files && shell.is_safe) {
-      throw runtime_error(ErrorCode::ReadOnly, "FilesRefused", "with --safe no file is opened: :" + std::string(name) + " is refused");
+      throw runtime_error(ErrorCode::ReadOnly, "FilesRefused",
+                          "with --safe no file is opened: :" + std::string(name) + " is refused");
     }
     found->run(shell, text.substr(end));
     return;

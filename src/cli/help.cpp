@@ -24,101 +24,102 @@ struct Topic {
 // The examples run on the first graph, graphs/genai-2024.json; a test sees to it.
 constexpr std::array<Topic, 22> topics{{
     {"match", "find patterns",
-     R"(MATCH finds every place where a pattern fits; WHERE sifts; RETURN shows.
+     R"help(MATCH finds every place where a pattern fits; WHERE sifts; RETURN shows.
 
     MATCH (c:Company)-[i:invests-in]->(s:Startup) RETURN c.name, s.name, i.since;
     MATCH p = ('Nvidia')--()--('Azure') RETURN p;
     OPTIONAL MATCH (s:Startup)-[:hosts-model-on]->(p) RETURN s.name, p.name;
 
 OPTIONAL MATCH gives nulls where nothing fits. See also :help patterns, :help entities.
-)"},
+)help"},
     {"patterns", "nodes, relationships, paths",
-     R"(    (n)  (n:Company)  (n:Company:Giant)  (n {country: 'US'})      nodes
+     R"help(    (n)  (n:Company)  (n:Company:Giant)  (n {country: 'US'})      nodes
     -[r]->  <-[r]-  -[r]-                                         direction, or either
     -[:invests-in|acquires]->                                     types; inner hyphens need no backticks
     -[:invests-in*1..3]->                                         one to three in a row
     p = (a)-[*]->(b)                                              a path with a name
 
 In expressions: EXISTS { (n)-[:acquires]->() }, [(n)-[:acquires]->(m) | m.name].
-)"},
+)help"},
     {"entities", "a node by its name",
-     R"(('Nvidia') is the node whose name or alias is Nvidia, letter case and accents ignored.
+     R"help(('Nvidia') is the node whose name or alias is Nvidia, letter case and accents ignored.
 
     MATCH ('nvidia')-[:invests-in]->(s) RETURN s.name;
     MATCH (c:Company 'Microsoft')-[r]->(other) RETURN type(r), other.name;
 
 An unknown name is an error that names the nearest; several nodes of one name are an error that lists them.
-)"},
+)help"},
     {"return", "show results",
-     R"(    MATCH (c:Company) RETURN c.name AS company, c.country ORDER BY company LIMIT 10;
+     R"help(    MATCH (c:Company) RETURN c.name AS company, c.country ORDER BY company LIMIT 10;
     MATCH (c:Company)-[:invests-in]->(s) RETURN c.name, count(s) AS startups ORDER BY startups DESC;
     MATCH (:Company)-[:invests-in]->(s) RETURN DISTINCT s.name;
 
 What stands beside an aggregate (count, sum, avg, min, max, collect, …) groups it.
-)"},
+)help"},
     {"with", "go on with part of what was found",
-     R"(WITH ends one part of a query and hands what it names to the next.
+     R"help(WITH ends one part of a query and hands what it names to the next.
 
     MATCH (c:Company)-[:invests-in]->(s) WITH c, count(s) AS startups WHERE startups > 1 RETURN c.name, startups;
-)"},
+)help"},
     {"where", "conditions",
-     R"(    =  <>  <  <=  >  >=        AND OR XOR NOT         IS NULL  IS NOT NULL
+     R"help(    =  <>  <  <=  >  >=        AND OR XOR NOT         IS NULL  IS NOT NULL
     IN [1, 2]                  STARTS WITH  ENDS WITH  CONTAINS
     n:Company                  (n)-[:acquires]->()    EXISTS { … }
 
     MATCH (c:Company) WHERE c.name CONTAINS 'AI' AND NOT (c)<-[:acquires]-() RETURN c.name;
 
 What is unknown (null) is neither true nor false; WHERE keeps what is true.
-)"},
-    {"order", "sort and cut", R"(    MATCH (c:Company) RETURN c.name ORDER BY c.name DESC SKIP 5 LIMIT 5;
-)"},
-    {"unwind", "a list as rows", R"(    UNWIND ['Nvidia', 'Microsoft'] AS name MATCH (c:Company {name: name}) RETURN c.country;
-)"},
+)help"},
+    {"order", "sort and cut", R"help(    MATCH (c:Company) RETURN c.name ORDER BY c.name DESC SKIP 5 LIMIT 5;
+)help"},
+    {"unwind", "a list as rows",
+     R"help(    UNWIND ['Nvidia', 'Microsoft'] AS name MATCH (c:Company {name: name}) RETURN c.country;
+)help"},
     {"union", "one result after another",
-     R"(    MATCH (s:Startup) RETURN s.name AS name UNION MATCH (p:Platform) RETURN p.name AS name;
+     R"help(    MATCH (s:Startup) RETURN s.name AS name UNION MATCH (p:Platform) RETURN p.name AS name;
 
 UNION drops doubled rows, UNION ALL keeps them.
-)"},
+)help"},
     {"create", "new nodes and relationships",
-     R"(    CREATE (:Company {name: 'Acme'});
+     R"help(    CREATE (:Company {name: 'Acme'});
     MATCH (a:Company {name: 'Acme'}), ('Azure') CREATE (a)-[:hosts-model-on {since: date('2024-05')}]->('Azure');
 
 :save FILE writes the graph, with what is new, to a file.
-)"},
-    {"merge", "find or create", R"(    MERGE (c:Company {name: 'Acme'}) ON CREATE SET c.country = 'FR' RETURN c;
-)"},
+)help"},
+    {"merge", "find or create", R"help(    MERGE (c:Company {name: 'Acme'}) ON CREATE SET c.country = 'FR' RETURN c;
+)help"},
     {"set", "change properties and labels",
-     R"(    MATCH (c:Company {name: 'Acme'}) SET c.country = 'DE', c:Startup;
+     R"help(    MATCH (c:Company {name: 'Acme'}) SET c.country = 'DE', c:Startup;
     MATCH (c:Company {name: 'Acme'}) REMOVE c.country, c:Startup;
-)"},
+)help"},
     {"delete", "remove nodes and relationships",
-     R"(    MATCH (:Company {name: 'Acme'})-[r]->() DELETE r;
+     R"help(    MATCH (:Company {name: 'Acme'})-[r]->() DELETE r;
     MATCH (c:Company {name: 'Acme'}) DETACH DELETE c;
 
 DETACH removes a node's relationships with it.
-)"},
+)help"},
     {"call", "procedures",
-     R"(    CALL graph.components() YIELD component, node RETURN component, count(node);
+     R"help(    CALL graph.components() YIELD component, node RETURN component, count(node);
 
 :help procedures lists them.
-)"},
-    {"explain", "how a query is run", R"(    EXPLAIN MATCH ('Nvidia')-[:invests-in]->(s) RETURN s.name;
-)"},
+)help"},
+    {"explain", "how a query is run", R"help(    EXPLAIN MATCH ('Nvidia')-[:invests-in]->(s) RETURN s.name;
+)help"},
     {"dates", "days, months, years",
-     R"(    date('2024-05-17'), date('2024-05'), date('2024'); d.year, d.month, d.day; dates compare and sort.
+     R"help(    date('2024-05-17'), date('2024-05'), date('2024'); d.year, d.month, d.day; dates compare and sort.
 
     MATCH (a)-[i:invests-in]->(s) WHERE i.since >= date('2023-01-01') RETURN a.name, s.name, i.since;
 
 A date known to the month counts from its first day and is shown as 2024-05.
-)"},
+)help"},
     {"parameters", "values from outside",
-     R"(    :param since = date('2023-01-01')
+     R"help(    :param since = date('2023-01-01')
     MATCH ()-[i:invests-in]->(s) WHERE i.since > $since RETURN s.name;
 
 On the command line: --param since="date('2023-01-01')". :params lists them.
-)"},
+)help"},
     {"formats", "how results are shown",
-     R"(    table      lines and columns, for people (on a terminal)
+     R"help(    table      lines and columns, for people (on a terminal)
     csv, tsv   exact, for spreadsheets and other programs (not on a terminal)
     json       an array of objects a statement
     jsonl      an object a statement, on one line
@@ -127,22 +128,22 @@ On the command line: --param since="date('2023-01-01')". :params lists them.
     dot        a picture, for Graphviz: liaison g.json --format dot -c "MATCH p = ()--() RETURN p" | dot -Tsvg
 
 :format F changes it here; :export FILE writes the last result, by FILE's ending.
-)"},
+)help"},
     {"files", "graphs in files",
-     R"(    :open GRAPH.json    read it        :save [FILE]    write the graph
+     R"help(    :open GRAPH.json    read it        :save [FILE]    write the graph
     :run FILE           run statements :export FILE    write the last result
 
 Nothing is written to a graph file but by :save.
-)"},
+)help"},
     {"keys", "editing",
-     R"(    Tab          complete a keyword, label, type, property or name; again: what there is
+     R"help(    Tab          complete a keyword, label, type, property or name; again: what there is
     Up, Down     what was typed before; Ctrl-R searches it
     Ctrl-C       drops the line, or stops the running query
     Ctrl-D       leaves (on an empty line)
     Ctrl-A, Ctrl-E, Ctrl-W, Ctrl-K, Ctrl-U, Ctrl-L     begin, end, cut a word, the rest, the line; clear the screen
 
 A statement may take many lines; it ends with ;.
-)"},
+)help"},
     {"functions", "the functions", ""},
     {"procedures", "what CALL runs", ""},
 }};
@@ -160,17 +161,20 @@ std::string overview() {
     out += "    " + padded(call, 24) + std::string(command.help) + "\n";
   }
   out += "\nTopics of :help\n\n";
-  for (const Topic& topic : topics) out += "    " + padded(std::string(topic.name), 24) + std::string(topic.title) + "\n";
+  for (const Topic& topic : topics)
+    out += "    " + padded(std::string(topic.name), 24) + std::string(topic.title) + "\n";
   return out;
 }
 
 std::string function_help(const Function& function) {
-  return signature(function) + "\n    " + std::string(function.help) + "\n\n    " + std::string(function.example) + "\n";
+  return signature(function) + "\n    " + std::string(function.help) + "\n\n    " + std::string(function.example) +
+         "\n";
 }
 
 std::string aggregate_help(const Aggregate& aggregate) {
   const std::string call = std::string(aggregate.name) + (aggregate.argument_count > 1 ? "(…, …)" : "(…)");
-  return call + ", of many rows\n    " + std::string(aggregate.help) + "\n\n    " + std::string(aggregate.example) + "\n";
+  return call + ", of many rows\n    " + std::string(aggregate.help) + "\n\n    " + std::string(aggregate.example) +
+         "\n";
 }
 
 std::string columns_text(const std::vector<ProcedureColumn>& columns) {

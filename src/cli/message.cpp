@@ -1,11 +1,12 @@
 #include "cli/message.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <optional>
 #include <span>
-#include <unistd.h>
 #include <vector>
 
 #include "output/screen_text.h"

@@ -37,7 +37,8 @@ void check_ending(const std::filesystem::path& file) {
   std::error_code ignored;
   if (ending != ".json" && std::filesystem::is_regular_file(file, ignored)) {
     throw runtime_error(ErrorCode::GraphFileError, "NotSupported",
-                        "cannot open " + name + ": its ending names no kind of graph file", {}, "graph files end in .json");
+                        "cannot open " + name + ": its ending names no kind of graph file", {},
+                        "graph files end in .json");
   }
 }
 
@@ -104,8 +105,7 @@ void run_part(Shell& shell, const ScriptPart& part) {
 }
 
 void show_error(Shell& shell, const Error& error, const ScriptPart& part, const Origin& origin) {
-  const Place place = error.place.line > 0 ? place_in_script(part, error.place)
-                                           : Place{part.line, part.column, 1};
+  const Place place = error.place.line > 0 ? place_in_script(part, error.place) : Place{part.line, part.column, 1};
   if (!shell.is_prompt && shows_errors(shell.output.format)) {
     Error placed = error;
     if (placed.file.empty()) {
@@ -146,8 +146,7 @@ Value constant(std::string_view expression, const SessionOptions& session) {
   SessionOptions options = session;
   options.read_only = true;
   // The line end closes a comment that the expression may end with.
-  const StatementResult result =
-      run_text("RETURN " + std::string(expression) + "\n AS value", {}, empty, options);
+  const StatementResult result = run_text("RETURN " + std::string(expression) + "\n AS value", {}, empty, options);
   if (result.columns.size() != 1 || result.row_count() != 1) {
     throw runtime_error(ErrorCode::UsageError, "NoConstant", "this is more than one expression");
   }
@@ -166,7 +165,8 @@ StatementResult whole_graph(const Graph& graph) {
   result.columns = {"entity"};
   const Subgraph all = subgraph_of(*result.snapshot);
   for (const NodeId node : all.nodes) result.values.push_back(Value::node(node));
-  for (const RelationshipId relationship : all.relationships) result.values.push_back(Value::relationship(relationship));
+  for (const RelationshipId relationship : all.relationships)
+    result.values.push_back(Value::relationship(relationship));
   return result;
 }
 

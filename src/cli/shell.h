@@ -29,9 +29,9 @@ struct Shell {
   SessionOptions session;
   OutputOptions output;
   std::unique_ptr<OutputFile> out = std::make_unique<OutputFile>();
-  bool is_prompt = false;      // someone types: confirmations are shown, errors are told to people whatever the format
-  bool is_safe = false;        // --safe
-  bool shows_time = false;     // --time, :timer
+  bool is_prompt = false;   // someone types: confirmations are shown, errors are told to people whatever the format
+  bool is_safe = false;     // --safe
+  bool shows_time = false;  // --time, :timer
   bool color_messages = false;
   bool keeps_going = false;  // --keep-going
 

@@ -162,10 +162,4 @@ std::string shown_text(const GraphView& view, const Value& value) {
   return writer.take();
 }
 
-std::string element_id_text(NodeId node) { return std::to_string(node); }
-
-std::string element_id_text(RelationshipId relationship) {
-  return std::to_string(relationship.type) + ":" + std::to_string(relationship.serial);
-}
-
 }  // namespace liaison

@@ -20,8 +20,4 @@ namespace liaison {
 /// A label or type as it stands in a pattern: in backticks unless it is a plain name or one with inner hyphens.
 [[nodiscard]] std::string type_name_text(std::string_view name);
 
-/// What elementId() gives: a node's number, a relationship's type number and serial ("3:17"). Never used again.
-[[nodiscard]] std::string element_id_text(NodeId node);
-[[nodiscard]] std::string element_id_text(RelationshipId relationship);
-
 }  // namespace liaison

@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "common/assert.h"
-#include "output/entity_text.h"
 #include "output/screen_text.h"
 #include "output/write_text.h"
 #include "store/catalog.h"
@@ -183,7 +182,7 @@ class JsonWriter {
   void add_node(NodeId node) {
     line += '{';
     add_key(form_ == Form::Typed ? "_element_id" : "id");
-    add_string(element_id_text(node));
+    add_string(element_id(node));
     add_key(form_ == Form::Typed ? "_labels" : "labels");
     line += '[';
     const bool is_there = view_->has_node(node);
@@ -207,7 +206,7 @@ class JsonWriter {
     const bool is_typed = form_ == Form::Typed, is_there = view_->has_relationship(relationship);
     line += '{';
     add_key(is_typed ? "_element_id" : "id");
-    add_string(element_id_text(relationship));
+    add_string(element_id(relationship));
     // Of a deleted relationship no more is known than its type.
     const auto add_end = [&](std::string_view name, bool is_start) {
       add_key(name);
@@ -216,7 +215,7 @@ class JsonWriter {
         return;
       }
       const EndPoints ends = view_->end_points(relationship);
-      add_string(element_id_text(is_start ? ends.start : ends.end));
+      add_string(element_id(is_start ? ends.start : ends.end));
     };
     if (!is_typed) {
       add_key("type");

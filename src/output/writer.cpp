@@ -50,6 +50,7 @@ std::optional<OutputFormat> output_format_of_file(std::string_view file) {
 
 std::optional<std::string_view> nearest_output_format(std::string_view name) {
   std::vector<std::string_view> names;
+  names.reserve(formats.size());
   for (const auto& [format, known] : formats) names.push_back(known);
   const auto found = nearest(name, names);
   if (!found) return std::nullopt;

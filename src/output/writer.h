@@ -22,9 +22,9 @@ enum class OutputFormat : std::uint8_t { Table, Csv, Tsv, Json, Jsonl, Typed, Ma
 
 struct OutputOptions {
   OutputFormat format = OutputFormat::Table;
-  std::uint32_t width = 0;  ///< Table: columns of the terminal that lines must fit; 0: no limit, nothing is cut
-  bool color = false;       ///< Table: terminal colours
-  bool csv_safe = false;    ///< Csv, Tsv: quote with ' what a spreadsheet would take for a formula
+  std::uint32_t width = 0;   ///< Table: columns of the terminal that lines must fit; 0: no limit, nothing is cut
+  bool color = false;        ///< Table: terminal colours
+  bool csv_safe = false;     ///< Csv, Tsv: quote with ' what a spreadsheet would take for a formula
   std::size_t rows_max = 0;  ///< Table: rows shown, of however many the footer counts; 0: all
 };
 

@@ -8,6 +8,7 @@
 #include "liaison/error.h"
 #include "optimize/optimize.h"
 #include "parse/parse.h"
+#include "parse/split.h"
 #include "plan/plan.h"
 
 namespace liaison {
@@ -33,6 +34,10 @@ void add_plan(const std::string& plan, StatementResult& result) {
 StatementResult run_statement(std::string_view text, const Map& parameters, Graph& graph, const Procedures& procedures,
                               const SessionOptions& options, const std::atomic<bool>& interrupted) {
   const Clock::time_point start = Clock::now();
+  if (is_question(text)) {
+    throw compile_error(ErrorCode::NotSupported, "Question", "questions in plain English are not understood yet",
+                        {1, 1, 1}, "ask in the query language: MATCH ('Nvidia')-[:invests-in]->(s) RETURN s.name");
+  }
   const ast::Statement statement = parse(text);
   const bool explains = statement.mode == ast::Mode::Explain;
 

@@ -84,6 +84,27 @@ void Expand::append_null(Group& child) {
   for (const std::shared_ptr<Vector>& column : child.columns) column->append_null();
 }
 
+/// As much of the open list as there is room for, copied as one stretch.
+void Expand::append_stretch(Group& child, std::uint32_t limit, TypeId type, Vector* to, Vector* relationships) {
+  const auto count = static_cast<std::uint32_t>(
+      std::min<std::size_t>(limit - child.size, neighbours_.nodes.size() - entry_));
+  if (count == 0) return;
+  found_ = true;
+  add_rows(child, count);
+  if (to != nullptr) {
+    const auto nodes = neighbours_.nodes.subspan(entry_, count);
+    to->nodes.insert(to->nodes.end(), nodes.begin(), nodes.end());
+    to->resize(child.size);
+  }
+  if (relationships != nullptr) {
+    for (std::uint64_t serial : neighbours_.serials.subspan(entry_, count)) {
+      relationships->relationships.push_back({type, serial});
+    }
+    relationships->resize(child.size);
+  }
+  entry_ += count;
+}
+
 bool Expand::append(Group& child, std::uint32_t limit) {
   const GraphView& view = *execution_.view;
   std::size_t column = 0;
@@ -104,16 +125,19 @@ bool Expand::append(Group& child, std::uint32_t limit) {
                           : 0;
     }
     const bool skips_loops = lists_.skips_loops(list_);
-    const bool plain = !wanted_to_ && !wanted_relationship_ && excluded_.empty() && !skips_loops;
+    const bool takes_all = !wanted_to_ && !wanted_relationship_ && excluded_.empty() && !skips_loops;
+    if (takes_all) {
+      append_stretch(child, limit, type, to, relationships);
+      if (entry_ < neighbours_.nodes.size()) return false;
+      continue;
+    }
     for (; entry_ < neighbours_.nodes.size(); ++entry_) {
       const NodeId neighbour = neighbours_.nodes[entry_];
       const RelationshipId relationship{type, neighbours_.serials[entry_]};
-      if (!plain) {
-        if (wanted_to_ && neighbour != *wanted_to_) break;  // the list is sorted
-        if (skips_loops && neighbour == node_) continue;
-        if (wanted_relationship_ && relationship != *wanted_relationship_) continue;
-        if (std::ranges::find(excluded_, relationship) != excluded_.end()) continue;
-      }
+      if (wanted_to_ && neighbour != *wanted_to_) break;  // the list is sorted
+      if (skips_loops && neighbour == node_) continue;
+      if (wanted_relationship_ && relationship != *wanted_relationship_) continue;
+      if (std::ranges::find(excluded_, relationship) != excluded_.end()) continue;
       if (child.size == limit) return false;
       found_ = true;
       add_row(child);

@@ -31,6 +31,7 @@ class Expand : public FanOut {
   void begin_row(const Chunk& chunk, std::uint16_t row) override;
   bool append(Group& child, std::uint32_t limit) override;
   void append_null(Group& child);
+  void append_stretch(Group& child, std::uint32_t limit, TypeId type, Vector* to, Vector* relationships);
 
   const logical::Expand& plan_;
   ExpandSlots slots_;

@@ -28,6 +28,12 @@ void FanOut::add_row(Group& child, std::uint64_t times) {
   ++child.size;
 }
 
+void FanOut::add_rows(Group& child, std::uint32_t count) {
+  child.parent_row.insert(child.parent_row.end(), count, row_);
+  if (!child.times.empty()) child.times.insert(child.times.end(), count, 1);
+  child.size += count;
+}
+
 bool FanOut::next_row() {
   const Group& parent = input_chunk_.groups[parent_];
   if (position_ == parent.live()) return false;

@@ -31,6 +31,7 @@ class FanOut : public Operator {
 
   /// Counts one more child row of the current parent.
   void add_row(Group& child, std::uint64_t times = 1);
+  void add_rows(Group& child, std::uint32_t count);
 
   [[nodiscard]] Operator& input() { return *inputs.front(); }
   Execution& execution_;

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <fstream>
 #include <string_view>
+#include <utility>
 
 #include "common/assert.h"
 
@@ -19,12 +20,17 @@ namespace {
 constexpr std::size_t piece_bytes = 256 * 1024;
 
 [[noreturn]] void not_readable(const std::filesystem::path& path, const std::string& why) {
-  Error error = runtime_error(ErrorCode::GraphFileError, "NotReadable", "cannot read " + path.string() + ": " + why);
-  error.file = path.string();
-  throw error;
+  throw graph_file_error(path, "NotReadable", "cannot read " + path.string() + ": " + why);
 }
 
 }  // namespace
+
+Error graph_file_error(const std::filesystem::path& path, std::string_view detail, std::string message, Place place,
+                       std::string hint) {
+  Error error = runtime_error(ErrorCode::GraphFileError, detail, std::move(message), place, std::move(hint));
+  error.file = path.string();
+  return error;
+}
 
 InputFile::InputFile(const std::filesystem::path& path) : path_(path), piece_(piece_bytes) {
   // Without O_NONBLOCK a named pipe that nobody writes to would hold us here for ever.

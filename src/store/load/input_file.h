@@ -3,11 +3,16 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "liaison/error.h"
 
 namespace liaison {
+
+/// GraphFileError in a file; without a place it is about the file as such.
+[[nodiscard]] Error graph_file_error(const std::filesystem::path& path, std::string_view detail, std::string message,
+                                     Place place = {}, std::string hint = {});
 
 /// A regular file read from front to back in pieces, as RapidJSON reads its streams: Peek, Take, Tell. Behind the end
 /// Peek gives NUL; at_end() tells it from a NUL in the file. A byte order mark at the front is stepped over.

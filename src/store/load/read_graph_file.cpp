@@ -316,9 +316,7 @@ class FileSet {
   }
 
   [[noreturn]] void throw_fault(std::uint32_t file, std::string_view detail, std::string message, std::uint64_t at) {
-    Error error = runtime_error(ErrorCode::GraphFileError, detail, std::move(message), place_in_file(files_[file], at));
-    error.file = files_[file].string();
-    throw error;
+    throw graph_file_error(files_[file], detail, std::move(message), place_in_file(files_[file], at));
   }
 
   [[noreturn]] void throw_fault(std::uint32_t file, const GraphFileFault& fault) {
@@ -329,10 +327,8 @@ class FileSet {
       message +=
           "; the other is at " + path.string() + ":" + std::to_string(place.line) + ":" + std::to_string(place.column);
     }
-    Error error = runtime_error(ErrorCode::GraphFileError, fault.detail, std::move(message),
-                                token_place_in_file(files_[file], fault.before), fault.hint);
-    error.file = files_[file].string();
-    throw error;
+    throw graph_file_error(files_[file], fault.detail, std::move(message),
+                           token_place_in_file(files_[file], fault.before), fault.hint);
   }
 
   std::span<const std::filesystem::path> files_;

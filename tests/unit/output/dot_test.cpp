@@ -2,6 +2,11 @@
 
 #include <gmock/gmock.h>
 
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+
 #include "output/edge_label.h"
 #include "store/catalog.h"
 #include "store/vocabulary.h"
@@ -44,6 +49,56 @@ TEST_F(Dot, EveryTextIsQuotedAndEscaped) {
   EXPECT_EQ(dot_quoted(std::string_view("\0", 1)), "\"␀\"");
   EXPECT_EQ(dot_quoted("\u202e<b>"), "\"\uFFFD<b>\"");
   EXPECT_EQ(dot_quoted(""), "\"\"");
+}
+
+/// Lays the text out by Graphviz's own program; nullopt where it is not installed.
+std::optional<std::string> drawn(const std::string& dot) {
+  if (std::system("command -v dot >/dev/null") != 0) return std::nullopt;
+  std::string pattern = (std::filesystem::temp_directory_path() / "liaison-dot-XXXXXX").string();
+  const std::filesystem::path folder = ::mkdtemp(pattern.data());
+  std::ofstream(folder / "a.dot", std::ios::binary) << dot;
+  const std::string place = folder.string();
+  const int status = std::system(("dot -Tsvg " + place + "/a.dot -o " + place + "/a.svg 2>" + place + "/said").c_str());
+  std::stringstream svg;
+  if (status == 0) svg << std::ifstream(folder / "a.svg").rdbuf();
+  std::filesystem::remove_all(folder);
+  return svg.str();
+}
+
+TEST_F(Dot, GraphvizTakesEveryName) {
+  const std::vector<std::string> names{"node",
+                                       "strict",
+                                       "a\"b",
+                                       "back\\",
+                                       "\\N",
+                                       "&lt;",
+                                       "<b>x</b>",
+                                       "\"]; evil [",
+                                       "",
+                                       "-->",
+                                       "new\nline",
+                                       std::string("\0nul\x1b", 5),
+                                       "\u202eturned",
+                                       "日本",
+                                       "👨\u200d👩",
+                                       "{a|b}",
+                                       std::string(10000, 'x')};
+  GraphBuilder builder;
+  for (const std::string& name : names) {
+    const std::vector<LabelId> labels{builder.label("L" + name)};
+    const NodeId node = builder.add_node(labels);
+    builder.set_property(node, builder.property_key("name"), Value::string(name));
+    builder.add_relationship(node, builder.type("T" + name), 0);
+  }
+  const Snapshot graph = builder.finish();
+  std::ostringstream out;
+  write_dot(subgraph_of(*graph), *graph, out);
+  const auto svg = drawn(out.str());
+  if (!svg) GTEST_SKIP() << "Graphviz is not installed";
+  for (const std::string_view shown :
+       {">node<", ">a&quot;b<", ">\\N<", ">&amp;lt;<", ">&lt;b&gt;x&lt;/b&gt;<", "␛", "日本"}) {
+    EXPECT_NE(svg->find(shown), std::string::npos) << shown;
+  }
 }
 
 TEST_F(Dot, LinesLoseNothing) {

@@ -61,10 +61,10 @@ TEST_F(TextFormats, JsonlEntities) {
        Value::map(Map({{"k", Value::list({Value::boolean(false), Value::list({})})}, {"l", Value::map(Map())}}))});
   EXPECT_EQ(
       text(rows, OutputFormat::Jsonl),
-      R"({"fields":["n","r","p","m"],"values":[[{"id":"0","labels":["Company","Giant"],"properties":{"name":"Nvidia"}},)"
-      R"({"id":"0:0","type":"invests-in","start":"0","end":"1","properties":{"amount":270000000,"currency":"USD","since":"2023-06"}},)"
-      R"({"nodes":[{"id":"2","labels":["Platform"],"properties":{"name":"Azure"}},{"id":"1","labels":["Company"],"properties":{"name":"Cohere"}}],)"
-      R"("relationships":[{"id":"1:0","type":"hosts-model-on","start":"1","end":"2","properties":{}}]},)"
+      R"({"fields":["n","r","p","m"],"values":[[{"id":"n:0","labels":["Company","Giant"],"properties":{"name":"Nvidia"}},)"
+      R"({"id":"r:0:0","type":"invests-in","start":"n:0","end":"n:1","properties":{"amount":270000000,"currency":"USD","since":"2023-06"}},)"
+      R"({"nodes":[{"id":"n:2","labels":["Platform"],"properties":{"name":"Azure"}},{"id":"n:1","labels":["Company"],"properties":{"name":"Cohere"}}],)"
+      R"("relationships":[{"id":"r:1:0","type":"hosts-model-on","start":"n:1","end":"n:2","properties":{}}]},)"
       R"({"k":[false,[]],"l":{}}]],"counters":{},"time":{"compile_ms":0.250,"execute_ms":1.500}})"
       "\n");
 }
@@ -79,12 +79,12 @@ TEST_F(TextFormats, Typed) {
       R"({"fields":["x"],"values":[[{"$type":"Integer","_value":"1"}],[{"$type":"Float","_value":"1.0"}],[{"$type":"String","_value":"s"}],)"
       R"([{"$type":"Boolean","_value":true}],[{"$type":"Null","_value":null}],[{"$type":"List","_value":[{"$type":"Integer","_value":"1"}]}],)"
       R"([{"$type":"Map","_value":{"k":{"$type":"Null","_value":null}}}],[{"$type":"Date","_value":"2023-06-01"}],)"
-      R"([{"$type":"Node","_value":{"_element_id":"1","_labels":["Company"],"_properties":{"name":{"$type":"String","_value":"Cohere"}}}}],)"
-      R"([{"$type":"Relationship","_value":{"_element_id":"0:0","_start_node_element_id":"0","_end_node_element_id":"1","_type":"invests-in",)"
+      R"([{"$type":"Node","_value":{"_element_id":"n:1","_labels":["Company"],"_properties":{"name":{"$type":"String","_value":"Cohere"}}}}],)"
+      R"([{"$type":"Relationship","_value":{"_element_id":"r:0:0","_start_node_element_id":"n:0","_end_node_element_id":"n:1","_type":"invests-in",)"
       R"("_properties":{"amount":{"$type":"Integer","_value":"270000000"},"currency":{"$type":"String","_value":"USD"},"since":{"$type":"Date","_value":"2023-06-01"}}}}],)"
-      R"([{"$type":"Path","_value":[{"$type":"Node","_value":{"_element_id":"1","_labels":["Company"],"_properties":{"name":{"$type":"String","_value":"Cohere"}}}},)"
-      R"({"$type":"Relationship","_value":{"_element_id":"1:0","_start_node_element_id":"1","_end_node_element_id":"2","_type":"hosts-model-on","_properties":{}}},)"
-      R"({"$type":"Node","_value":{"_element_id":"2","_labels":["Platform"],"_properties":{"name":{"$type":"String","_value":"Azure"}}}}]}]],)"
+      R"([{"$type":"Path","_value":[{"$type":"Node","_value":{"_element_id":"n:1","_labels":["Company"],"_properties":{"name":{"$type":"String","_value":"Cohere"}}}},)"
+      R"({"$type":"Relationship","_value":{"_element_id":"r:1:0","_start_node_element_id":"n:1","_end_node_element_id":"n:2","_type":"hosts-model-on","_properties":{}}},)"
+      R"({"$type":"Node","_value":{"_element_id":"n:2","_labels":["Platform"],"_properties":{"name":{"$type":"String","_value":"Azure"}}}}]}]],)"
       R"("counters":{},"time":{"compile_ms":0.250,"execute_ms":1.500}})"
       "\n");
 }

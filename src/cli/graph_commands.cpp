@@ -1,0 +1,111 @@
+#include "cli/graph_commands.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "cli/interrupt.h"
+#include "cli/message.h"
+#include "cli/output_file.h"
+#include "cli/shell.h"
+#include "output/screen_text.h"
+#include "session/question_file.h"
+#include "store/load/graph_file.h"
+#include "store/sources.h"
+#include "value/text.h"
+
+namespace liaison {
+namespace {
+
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
+bool messages_in_color(const CommandLine& line) { return line.color && isatty(STDERR_FILENO) == 1; }
+
+ExitCode check_graph(const std::string& file, bool color, std::ostream& out) {
+  Shell shell;
+  const std::filesystem::path path(file);
+  try {
+    open_graph(shell, {&path, 1});
+  } catch (const Error& error) {
+    say(error_text(error, color));
+    // What cannot even be read is neither whole nor broken.
+    if (error.detail == "NotReadable" || error.detail == "NotSupported") return ExitCode::GraphUnusable;
+    out << visible(file) << ": not whole\n";
+    return ExitCode::StatementFailed;
+  }
+  const Snapshot snapshot = shell.graph->snapshot();
+  out << visible(file) << ": whole, " << counted(snapshot->node_count(), "node", "nodes") << ", "
+      << counted(snapshot->relationship_count(), "relationship", "relationships") << ", "
+      << counted(snapshot->sources().all().size(), "source", "sources") << '\n';
+  for (const std::string& odd : odd_things(*snapshot)) out << visible(file) << ": odd: " << visible(odd) << '\n';
+  return ExitCode::Well;
+}
+
+}  // namespace
+
+ExitCode check_graphs(const CommandLine& line) {
+  OutputFile out;
+  ExitCode code = ExitCode::Well;
+  for (const std::string& file : line.graphs) {
+    code = std::max(code, check_graph(file, messages_in_color(line), out.stream()));
+    out.flush();
+  }
+  return code;
+}
+
+ExitCode convert_graph(const CommandLine& line) {
+  const std::filesystem::path target(line.target);
+  const std::string ending = lower_case(target.extension().string());
+  const bool is_picture = ending == ".dot" || ending == ".gv";
+  if (!is_picture && ending != ".json") {
+    throw runtime_error(ErrorCode::UsageError, "NotSupported",
+                        "graphs are not written as " +
+                            (ending.empty() ? "files without an ending" : ending + " files") + " by this version",
+                        {}, "OUT ends in .json or .dot");
+  }
+  Shell shell;
+  const std::filesystem::path source(line.graphs.front());
+  open_graph(shell, {&source, 1});
+  const InterruptHold hold;
+  if (!is_picture) {
+    save_graph_file(*shell.graph->snapshot(), target);
+    return ExitCode::Well;
+  }
+  if (is_graph_file(shell, target)) {
+    throw runtime_error(ErrorCode::UsageError, "WouldOverwrite", "the picture would take the place of the graph");
+  }
+  OutputFile out(target);
+  write_result(whole_graph(*shell.graph), {.format = OutputFormat::Dot}, out.stream());
+  out.flush();
+  return ExitCode::Well;
+}
+
+ExitCode test_questions(const CommandLine& line) {
+  QuestionOptions options;
+  options.rewrite = line.rewrite;
+  options.session.timeout_seconds = line.timeout_seconds;
+  options.session.chunk_rows = line.chunk_rows;
+  OutputFile out;
+  ExitCode code = ExitCode::Well;
+  QuestionCount total;
+  for (const std::string& file : line.files) {
+    try {
+      const QuestionCount count = run_question_file(file, options, out.stream());
+      total.passed += count.passed;
+      total.failed += count.failed;
+    } catch (const Error& error) {
+      out.flush();
+      say(error_text(error, messages_in_color(line)));
+      code = std::max(code, error.code == ErrorCode::UsageError ? ExitCode::WrongUsage : exit_code_of(error));
+    }
+  }
+  if (total.failed > 0) code = std::max(code, ExitCode::StatementFailed);
+  out.stream() << total.passed << " passed, " << total.failed << " failed\n";
+  out.flush();
+  return code;
+}
+
+}  // namespace liaison
