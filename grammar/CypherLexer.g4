@@ -5,11 +5,12 @@
 // parser from single characters.
 lexer grammar CypherLexer;
 
-// Given by src/parse/brackets.cpp to the `(` that begins a pattern where an expression may stand, `(a)-->(b)`, and to
-// the `[` that begins a pattern comprehension: brackets are matched before the parser runs, so it need not look ahead.
-tokens { PATTERN_LPAREN, PATTERN_LBRACKET }
+// Given before the parser runs, by src/parse/brackets.cpp, to the `(` that begins a pattern where an expression may
+// stand, `(a)-->(b)`, and to the `[` that begins a pattern comprehension, so that the parser need not look ahead; and
+// by the parser to the `-` within a label.
+tokens { PATTERN_LPAREN, PATTERN_LBRACKET, HYPHEN }
 
-// ---- Keywords, each listed once; the parser says which of them may be names -----------------------------------------
+// ---- Keywords, each listed once, nothing else between the first and the last; the parser says which may be names ----
 
 ALL : A L L ;
 AND : A N D ;

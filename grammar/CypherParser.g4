@@ -26,9 +26,20 @@ options { tokenVocab = CypherLexer; }
   bool touches(antlr4::Token* left, antlr4::Token* right) {
     return left->getStopIndex() + 1 == right->getStartIndex();
   }
-  /// A `-` and a further part of a name follow the last token without a space: `invests-in`.
-  bool joins() {
-    return _input->LA(1) == MINUS && touches(_input->LT(-1), _input->LT(1)) && touches(_input->LT(1), _input->LT(2));
+  bool isNamePart(std::size_t type) {
+    return (type >= ALL && type <= YIELD) || type == NAME || type == QUOTED_NAME || type == INTEGER || type == FLOAT;
+  }
+  /// Behind the first part of a label: each `-` that joins a further part to it without a space becomes a HYPHEN.
+  /// Done to the tokens as the label is reached, since the same letters elsewhere are a subtraction.
+  void joinHyphens() {
+    antlr4::Token* part = _input->LT(-1);
+    for (std::size_t i = 1; _input->LA(i) == MINUS || _input->LA(i) == HYPHEN; i += 2) {
+      antlr4::Token* hyphen = _input->LT(i);
+      antlr4::Token* next = _input->LT(i + 1);
+      if (!touches(part, hyphen) || !touches(hyphen, next) || !isNamePart(next->getType())) return;
+      static_cast<antlr4::CommonToken*>(hyphen)->setType(HYPHEN);
+      part = next;
+    }
   }
 }
 
@@ -92,7 +103,7 @@ yieldItem : anyName ( AS variable )? ;
 callSubquery
   : OPTIONAL? CALL ( LPAREN ( STAR | variable ( COMMA variable )* )? RPAREN )? LBRACE query RBRACE inTransactions?
   ;
-inTransactions : IN ( INTEGER? anyName )? anyName ( OF expression anyName )? ;
+inTransactions : IN ( INTEGER? anyName )? anyName ( OF ( INTEGER | parameter ) anyName )? ;
 foreachClause : FOREACH LPAREN variable IN expression BAR clause+ RPAREN ;
 loadCsvClause : LOAD CSV ( WITH anyName )? anyName expression AS variable ( anyName STRING )? ;
 schemaCommand : ( CREATE ( OR anyName )? | DROP ) anyName? ( INDEX | CONSTRAINT ) anything* | SHOW anything+ ;
@@ -132,7 +143,7 @@ labelAnd : labelNot ( ( AMPERSAND | COLON ) labelNot )* ;
 labelNot : BANG labelNot | labelAtom ;
 labelAtom : labelName | PERCENT | LPAREN labelOr RPAREN | DOLLAR LPAREN expression RPAREN ;
 // A name with hyphens, if its parts touch: invests-in, gpt-4.
-labelName : anyName ( { joins() }? MINUS labelPart )* ;
+labelName : anyName { joinHyphens(); } ( HYPHEN labelPart )* ;
 labelPart : anyName | INTEGER | FLOAT ;
 
 // ---- Expressions, tightest first ------------------------------------------------------------------------------------
@@ -162,7 +173,7 @@ labelTest : ( COLON testAnd )+ ;
 testAnd : testNot ( AMPERSAND testNot )* ;
 testNot : BANG testNot | testAtom ;
 testAtom : testName | PERCENT | LPAREN labelOr RPAREN | DOLLAR LPAREN expression RPAREN ;
-testName : anyName ( { hyphens > 0 && joins() }? MINUS labelPart )* ;
+testName : anyName { if (hyphens > 0) joinHyphens(); } ( HYPHEN labelPart )* ;
 
 atom
   : literal

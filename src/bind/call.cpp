@@ -72,7 +72,7 @@ BoundCall Binder::bind_call(const ast::CallProcedure& call, ast::Span span, bool
     fail("UnexpectedSyntax", "YIELD * can stand only where CALL is the whole query", span,
          "name the columns: YIELD a, b");
   }
-  if (call.yield) {
+  if (call.yield && !call.yield_star) {
     for (const ast::YieldItem& item : *call.yield) {
       const auto found = std::find_if(procedure.outputs.begin(), procedure.outputs.end(),
                                       [&](const ProcedureColumn& output) { return output.name == item.column.text; });

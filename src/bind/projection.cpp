@@ -99,6 +99,7 @@ void Binder::bind_projection(const ast::Projection& projection, bool is_return, 
     }
   }
   std::vector<VariableId> outputs;
+  outputs.reserve(items.size());
   for (const ProjectedItem& item : items) outputs.push_back(item.variable);
   const bool widened = bind_filter(projection, behind, result);
   if (is_return) {

@@ -226,24 +226,31 @@ struct LineEditor::Terminal {
     }
   }
 
-  static void go_to_end(EditLine* edit) {
+  /// Moves the terminal's cursor below what is being edited, which may fill several of its lines.
+  void leave_line(std::string_view mark = {}) {
     const LineInfoW* line = el_wline(edit);
-    el_cursor(edit, static_cast<int>(line->lastchar - line->cursor));
-    el_wset(edit, EL_REFRESH);
+    const std::size_t width = std::max<std::size_t>(1, terminal_width(output));
+    const auto row_of = [&](const wchar_t* end) {
+      const std::wstring text = prompt + std::wstring(line->buffer, end);
+      return screen_width(narrow(text)) / width;
+    };
+    const std::size_t rows_below = row_of(line->lastchar) - row_of(line->cursor);
+    std::string text;
+    if (rows_below > 0) text += "\x1b[" + std::to_string(rows_below) + "B";
+    if (line->cursor == line->lastchar) text += mark;
+    std::fflush(nullptr);
+    write_to(output, text + "\n");
   }
 
   static unsigned char cancel(EditLine* edit, wint_t) {
     Terminal& terminal = of(edit);
-    go_to_end(edit);
-    std::fflush(nullptr);
-    write_to(terminal.output, "^C\n");
+    terminal.leave_line("^C");
     terminal.was_cancelled = true;
     return CC_EOF;
   }
 
   static unsigned char suspend(EditLine* edit, wint_t) {
-    go_to_end(edit);
-    std::fflush(nullptr);
+    of(edit).leave_line("^Z");
     el_wset(edit, EL_PREP_TERM, 0);
     raise(SIGTSTP);
     el_wset(edit, EL_PREP_TERM, 1);
@@ -268,9 +275,8 @@ struct LineEditor::Terminal {
       replace(edit, typed, narrow(common));
       return CC_REFRESH;
     }
-    go_to_end(edit);
-    std::fflush(nullptr);
-    write_to(terminal.output, "\n" + in_columns(completion.candidates, terminal_width(terminal.output)));
+    terminal.leave_line();
+    write_to(terminal.output, in_columns(completion.candidates, terminal_width(terminal.output)));
     return CC_REDISPLAY;
   }
 

@@ -101,7 +101,8 @@ std::string error_text(const Error& error, const SourceLine& source, bool color)
 
 std::string error_text(const Error& error, bool color) {
   std::string out;
-  if (!error.file.empty()) out += place_text(error.file, error.place) + ": ";
+  const bool names_file = error.place.line == 0 && error.message.find(error.file) != std::string::npos;
+  if (!error.file.empty() && !names_file) out += place_text(error.file, error.place) + ": ";
   out += in_color(red, "error:", color) + " " + visible_lines(error.message) + "\n";
   if (!error.file.empty() && error.place.line > 0) {
     if (const auto line = line_of_file(error.file, error.place.line)) {

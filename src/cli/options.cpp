@@ -50,9 +50,7 @@ class Usage {
     // A repeatable option takes one value each time, else it would swallow the GRAPH behind it.
     app_.add_option(names)->expected(1)->allow_extra_args(false)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
-  void positionals(const std::string& name) {
-    app_.add_option(name)->expected(0, 1 << 20)->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  }
+  void positionals(const std::string& name) { app_.add_option(name, words_); }
 
   void parse(std::vector<std::string> arguments) {
     std::ranges::reverse(arguments);  // as CLI11 wants it
@@ -65,6 +63,10 @@ class Usage {
     } catch (const CLI::ParseError& error) {
       wrong_usage(error.what());
     }
+  }
+
+  /// Refuses what no option is called. REQUIRES: parse() went well.
+  void refuse_extras() const {
     for (const std::string& extra : app_.remaining()) refuse(extra);
   }
 
@@ -96,6 +98,7 @@ class Usage {
   }
 
   CLI::App app_;
+  std::vector<std::string> words_;  // only makes CLI11 take any number of them: results() has them untouched
 };
 
 void add_limits(Usage& usage) {
@@ -164,6 +167,9 @@ CommandLine parse_run(std::vector<std::string> arguments) {
   add_limits(usage);
   usage.positionals("GRAPH");
   usage.parse(std::move(arguments));
+  // Before the options: a mistyped subcommand brings options along that mean nothing here.
+  for (const std::string& graph : usage.all("GRAPH")) check_graph_word(graph);
+  usage.refuse_extras();
 
   CommandLine line;
   if (usage.has("--help") || usage.has("--version")) {
@@ -184,7 +190,6 @@ CommandLine parse_run(std::vector<std::string> arguments) {
     }
   }
   line.graphs = usage.all("GRAPH");
-  for (const std::string& graph : line.graphs) check_graph_word(graph);
   for (const std::string& parameter : usage.all("--param")) line.parameters.push_back(parameter_of(parameter));
   if (const auto format = usage.last("--format")) line.format = format_named(*format);
   line.output = usage.last("-o");
@@ -215,6 +220,7 @@ CommandLine parse_subcommand(const Subcommand& subcommand, std::vector<std::stri
   add_limits(usage);
   usage.positionals("FILE");
   usage.parse(std::move(arguments));
+  usage.refuse_extras();
 
   CommandLine line;
   if (usage.has("--help")) {

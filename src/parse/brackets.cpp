@@ -16,7 +16,7 @@ using Type = std::size_t;
 /// Tokens by number, and for each bracket its partner. Reading beyond the end gives EOF.
 class Tokens {
  public:
-  Tokens(const Source& source, const TokenSet& variable_words, const std::vector<antlr4::Token*>& tokens)
+  Tokens(const StatementText& source, const TokenSet& variable_words, const std::vector<antlr4::Token*>& tokens)
       : variable_words_(variable_words), tokens_(tokens), partner_(tokens.size(), 0) {
     std::vector<std::uint32_t> open;
     std::size_t cases = 0;
@@ -222,7 +222,7 @@ TokenSet first_words(const antlr4::atn::ATN& atn, std::size_t rule) {
   return words;
 }
 
-void prepare_brackets(const Source& source, const TokenSet& variable_words, antlr4::CommonTokenStream& stream) {
+void prepare_brackets(const StatementText& source, const TokenSet& variable_words, antlr4::CommonTokenStream& stream) {
   const std::vector<antlr4::Token*> all = stream.getTokens();
   Tokens tokens(source, variable_words, all);
   // Reading ahead meets only tokens that have their first type still.

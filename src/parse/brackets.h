@@ -19,6 +19,6 @@ using TokenSet = std::bitset<256>;
 /// - retypes each `(` that begins a pattern where an expression may stand, and each `[` that begins a pattern
 ///   comprehension, so that the parser need not read ahead to tell `(a)-[b]-(c)` from arithmetic.
 /// `variable_words`: the words that may be variables.
-void prepare_brackets(const Source& source, const TokenSet& variable_words, antlr4::CommonTokenStream& tokens);
+void prepare_brackets(const StatementText& source, const TokenSet& variable_words, antlr4::CommonTokenStream& tokens);
 
 }  // namespace liaison

@@ -130,7 +130,8 @@ Value Builder::floating(std::string_view digits, Sign sign, ast::Span where) con
       fail("FloatingPointOverflow", "'" + std::string(digits) + "' is too large for a Float", where);
     }
   }
-  return Value::floating(sign == Sign::Minus ? -magnitude : magnitude);
+  // -0.0 is 0.0 (openCypher TCK, Literals5).
+  return Value::floating(sign == Sign::Minus && magnitude != 0 ? -magnitude : magnitude);
 }
 
 std::string Builder::unescaped(std::string_view quoted, ast::Span where) const {

@@ -16,7 +16,7 @@ namespace liaison {
 /// No expression of the tree it makes has more than max_nesting others above it.
 class Builder {
  public:
-  explicit Builder(const Source& source) : source_(source) {}
+  explicit Builder(const StatementText& source) : source_(source) {}
 
   [[nodiscard]] ast::Statement statement(CypherParser::StatementContext* context);
 
@@ -113,7 +113,7 @@ class Builder {
   /// date.truncate: names with dots between.
   ast::Name dotted(Context* context) const;
 
-  const Source& source_;
+  const StatementText& source_;
   std::size_t level_ = 0;  // expressions above the one being built
 };
 

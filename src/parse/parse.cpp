@@ -26,7 +26,7 @@ class ThrowingListener : public antlr4::BaseErrorListener {
     throw syntax_error(*source, static_cast<antlr4::Parser&>(*recognizer), *offending);
   }
 
-  const Source* source = nullptr;
+  const StatementText* source = nullptr;
 };
 
 /// Lexer, token stream and parser of one thread, reused: making them costs more than parsing a short statement.
@@ -38,7 +38,7 @@ class ThreadParser {
   }
 
   ast::Statement parse(std::string_view text) {
-    const Source source(text);
+    const StatementText source(text);
     listener_.source = &source;
     input_.load(std::string(text));
     lexer_.setInputStream(&input_);
@@ -55,7 +55,8 @@ class ThreadParser {
     try {
       return builder.statement(run(antlr4::atn::PredictionMode::LL));
     } catch (const antlr4::ParseCancellationException&) {
-      throw source.error("NestingTooDeep", "the expression nests deeper than " + std::to_string(max_nesting) + " levels",
+      throw source.error("NestingTooDeep",
+                         "the expression nests deeper than " + std::to_string(max_nesting) + " levels",
                          source.span(*parser_.getCurrentToken()), "parentheses or WITH can take it apart");
     }
   }

@@ -12,10 +12,10 @@
 namespace liaison {
 
 /// The text of a statement and its places. ANTLR counts code points, the syntax tree counts bytes.
-class Source {
+class StatementText {
  public:
   /// REQUIRES: valid UTF-8, alive as long as this.
-  explicit Source(std::string_view text);
+  explicit StatementText(std::string_view text);
 
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] std::string_view text(ast::Span span) const { return text_.substr(span.begin, span.end - span.begin); }

@@ -194,10 +194,10 @@ bool Splitter::read_first_word(bool is_last) {
       begins_with_clause_ = true;  // EXPLAIN and nothing behind it
       return is_last;
     }
-    std::size_t end = at_;
-    while (end < text_.size() && is_word_byte(text_[end])) ++end;
-    if (end == text_.size() && !is_last) return false;
-    const std::string_view word = std::string_view(text_).substr(at_, end - at_);
+    looked_at_ = std::max(looked_at_, at_);
+    while (looked_at_ < text_.size() && is_word_byte(text_[looked_at_])) ++looked_at_;
+    if (looked_at_ == text_.size() && !is_last) return false;
+    const std::string_view word = std::string_view(text_).substr(at_, looked_at_ - at_);
     if (!is_one_of(word, mode_words)) {
       begins_with_clause_ = is_one_of(word, clause_words);
       return true;

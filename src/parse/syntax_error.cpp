@@ -15,17 +15,17 @@ namespace {
 
 // What a word that stands where none may is likely meant to be.
 constexpr std::array<std::string_view, 32> frequent_words{
-    "MATCH", "OPTIONAL", "WHERE", "RETURN", "WITH",     "UNWIND",   "CREATE", "MERGE", "SET",      "REMOVE", "DELETE",
-    "DETACH", "CALL",    "YIELD", "UNION",  "ORDER",    "LIMIT",    "SKIP",   "AND",   "XOR",      "NOT",    "STARTS",
-    "ENDS",  "CONTAINS", "CASE",  "WHEN",   "THEN",     "ELSE",     "DESC",   "ASC",   "DISTINCT", "EXISTS"};
+    "MATCH",  "OPTIONAL", "WHERE", "RETURN", "WITH",  "UNWIND", "CREATE", "MERGE", "SET",      "REMOVE", "DELETE",
+    "DETACH", "CALL",     "YIELD", "UNION",  "ORDER", "LIMIT",  "SKIP",   "AND",   "XOR",      "NOT",    "STARTS",
+    "ENDS",   "CONTAINS", "CASE",  "WHEN",   "THEN",  "ELSE",   "DESC",   "ASC",   "DISTINCT", "EXISTS"};
 // Words that stand before a name, so that one misspelt reads as a name itself and is noticed only behind it.
-constexpr std::array<std::string_view, 7> leading_words{"OPTIONAL", "MATCH", "DISTINCT", "DETACH",
+constexpr std::array<std::string_view, 7> leading_words{"OPTIONAL", "MATCH",  "DISTINCT", "DETACH",
                                                         "DELETE",   "UNWIND", "RETURN"};
 constexpr std::size_t longest_shown = 40;  // bytes of a token in a message
 
 class Explanation {
  public:
-  Explanation(const Source& source, antlr4::Parser& parser, antlr4::Token& offending)
+  Explanation(const StatementText& source, antlr4::Parser& parser, antlr4::Token& offending)
       : source_(source),
         parser_(parser),
         stream_(static_cast<antlr4::CommonTokenStream&>(*parser.getTokenStream())),
@@ -83,7 +83,8 @@ class Explanation {
       if (static_cast<unsigned char>(character.front()) < 0x80) {
         return fault("the character '" + character + "' has no meaning here", i);
       }
-      return source_.error("InvalidUnicodeCharacter", "the character '" + character + "' has no meaning outside strings",
+      return source_.error("InvalidUnicodeCharacter",
+                           "the character '" + character + "' has no meaning outside strings",
                            source_.span(*stream_.get(i)), "a word processor's dash or quote? write - and '");
     }
     return {};
@@ -172,7 +173,7 @@ class Explanation {
     if (parser_.getCurrentToken() != &offending_) return {};  // found by reading ahead of where the parser stands
     const antlr4::misc::IntervalSet set = parser_.getExpectedTokens();
     const auto has = [&](std::size_t wanted) { return set.contains(wanted); };
-    if (has(CypherLexer::CARET)) return {};  // any operator
+    if (has(CypherLexer::CARET)) return {};      // any operator
     if (has(CypherLexer::SEMICOLON)) return {};  // all that was optional has been passed by
     if (has(CypherLexer::NAME) && has(CypherLexer::STRING) && has(CypherLexer::CASE)) return "an expression";
     if (has(CypherLexer::MATCH) && has(CypherLexer::UNWIND) && has(CypherLexer::CREATE)) {
@@ -269,7 +270,7 @@ class Explanation {
     return {};
   }
 
-  const Source& source_;
+  const StatementText& source_;
   antlr4::Parser& parser_;
   antlr4::CommonTokenStream& stream_;
   antlr4::Token& offending_;
@@ -278,7 +279,7 @@ class Explanation {
 
 }  // namespace
 
-Error syntax_error(const Source& source, antlr4::Parser& parser, antlr4::Token& offending) {
+Error syntax_error(const StatementText& source, antlr4::Parser& parser, antlr4::Token& offending) {
   return Explanation(source, parser, offending).error();
 }
 

@@ -7,6 +7,6 @@
 namespace liaison {
 
 /// What is wrong where the parser stopped, said for people: never in ANTLR's words.
-[[nodiscard]] Error syntax_error(const Source& source, antlr4::Parser& parser, antlr4::Token& offending);
+[[nodiscard]] Error syntax_error(const StatementText& source, antlr4::Parser& parser, antlr4::Token& offending);
 
 }  // namespace liaison

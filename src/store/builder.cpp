@@ -113,34 +113,30 @@ void GraphBuilder::Impl::pack_direction(const std::vector<EndPoints>& edges, Dir
   }
   std::vector<Cow<ListExtent>>& extents = forward ? store.forward : store.backward;
   std::uint32_t& longest = forward ? store.longest_forward : store.longest_backward;
-  std::vector<std::uint64_t>& by_shape = forward ? store.starts_by_shape : store.ends_by_shape;
-  by_shape.assign(state.catalog->shapes.size(), 0);
+  ShapeCounts& by_shape = forward ? store.starts_by_shape : store.ends_by_shape;
   for (NodeId first = 0; first < state.node_limit; first += extent_rows) {
     const NodeId end = std::min<NodeId>(state.node_limit, first + extent_rows);
     extents.emplace_back();
     if (begin[first] == begin[end]) continue;
     PackedLists packed;
-    packed.offsets.reserve(extent_rows + 1);
-    packed.offsets.push_back(0);
     packed.nodes.reserve(begin[end] - begin[first]);
     packed.serials.reserve(begin[end] - begin[first]);
-    for (NodeId node = first; node < first + extent_rows; ++node) {
-      if (node < end) {
-        const auto list = std::span(serials).subspan(begin[node], begin[node + 1] - begin[node]);
-        std::ranges::stable_sort(list, {}, [&](std::uint32_t serial) { return far(edges[serial]); });
-        for (std::uint32_t serial : list) {
-          const NodeId other = far(edges[serial]);
-          if (forward && packed.nodes.size() > packed.offsets.back() && packed.nodes.back() == other) {
-            store.may_have_parallel = true;
-          }
-          packed.nodes.push_back(other);
-          packed.serials.push_back(serial);
-        }
-        longest = std::max(longest, static_cast<std::uint32_t>(list.size()));
-        by_shape[state.shape_of(node)] += list.size();
+    for (NodeId node = first; node < end; ++node) {
+      const auto list = std::span(serials).subspan(begin[node], begin[node + 1] - begin[node]);
+      if (list.empty()) continue;
+      std::ranges::stable_sort(list, {}, [&](std::uint32_t serial) { return far(edges[serial]); });
+      const std::size_t list_begin = packed.nodes.size();
+      for (std::uint32_t serial : list) {
+        const NodeId other = far(edges[serial]);
+        if (forward && packed.nodes.size() > list_begin && packed.nodes.back() == other) store.may_have_parallel = true;
+        packed.nodes.push_back(other);
+        packed.serials.push_back(serial);
       }
-      packed.offsets.push_back(static_cast<std::uint32_t>(packed.nodes.size()));
+      packed.end_row(node - first);
+      longest = std::max(longest, static_cast<std::uint32_t>(list.size()));
+      by_shape.add(state.shape_of(node), list.size());
     }
+    packed.finish();
     extents.back() = Cow<ListExtent>(owner, ListExtent(std::move(packed)));
   }
 }

@@ -17,7 +17,6 @@ namespace liaison {
 using Snapshot = std::shared_ptr<const GraphView>;
 
 /// The one writer's private state. Reads see its own writes. Dropping it without commit() leaves the graph as it was.
-/// A failing statement in a transaction of several is undone by mark() and roll_back_to().
 /// Writers check nothing of the query language; they keep the graph whole (no dangling relationship).
 class Transaction {
  public:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <utility>
@@ -18,11 +19,19 @@ struct OwnList {
   std::vector<std::uint64_t> serials;
 };
 
-/// The lists of one extent of nodes over one type and direction, packed: offsets, then all neighbours.
+/// The lists of one extent of nodes over one type and direction, packed: offsets, then all neighbours. Where few rows
+/// have a list, offsets stand for those rows only: a thousand rare types over millions of nodes must not cost an offset
+/// for each node.
 struct PackedLists {
-  std::vector<std::uint32_t> offsets;  // extent_rows + 1, or empty: no list
+  std::vector<std::uint16_t> rows;     // sparse: the rows that have a list, ascending; empty: every row
+  std::vector<std::uint32_t> offsets;  // one more than rows (or than extent_rows); empty: no list at all
   std::vector<NodeId> nodes;
   std::vector<std::uint64_t> serials;
+
+  /// Ends a row's list: its entries have been appended. Rows come in order; rows without entries may be left out.
+  void end_row(std::uint32_t row);
+  /// Chooses the smaller of the two forms. To be called once, after the last row.
+  void finish();
 };
 
 /// The lists of one extent: packed ones that nobody changes, and those of the few rows that were touched since. When
@@ -44,6 +53,19 @@ class ListExtent {
   std::vector<std::pair<std::uint16_t, Cow<OwnList>>> touched_;  // sorted by row
 };
 
+/// A count for each of a few shapes; others have 0.
+class ShapeCounts {
+ public:
+  void add(ShapeId shape, std::uint64_t count) { counts_[shape] += count; }
+  void subtract(ShapeId shape, std::uint64_t count) {
+    if ((counts_[shape] -= count) == 0) counts_.erase(shape);
+  }
+  [[nodiscard]] const std::map<ShapeId, std::uint64_t>& all() const { return counts_; }
+
+ private:
+  std::map<ShapeId, std::uint64_t> counts_;
+};
+
 /// One relationship type: its lists both ways, and for each serial number its ends and properties.
 /// Serials count up as relationships are made and are not used again.
 struct TypeStore {
@@ -54,7 +76,7 @@ struct TypeStore {
   std::uint32_t longest_forward = 0, longest_backward = 0;  // upper bounds
   bool may_have_parallel = false;
   /// Relationships that start (end) at nodes of each shape.
-  std::vector<std::uint64_t> starts_by_shape, ends_by_shape;
+  ShapeCounts starts_by_shape, ends_by_shape;
 
   static constexpr NodeId gone = 0xffffffff;
 

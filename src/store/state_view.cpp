@@ -80,7 +80,7 @@ void gather(std::span<const Entity> entities, PropertyKey key, const std::shared
     if (!kind_chosen && piece != nullptr && piece->is_dense() && piece->kind() != VectorKind::Any) {
       // The first typed piece chooses the kind; what came before is null.
       const std::uint32_t nulls = out.size;
-      const bool only_nulls = std::ranges::all_of(out.values, &Value::is_null);
+      const bool only_nulls = out.kind == VectorKind::Any && std::ranges::all_of(out.values, &Value::is_null);
       if (only_nulls) {
         out.reset(piece->kind());
         if (piece->kind() == VectorKind::String) out.dictionary = strings;
@@ -212,10 +212,10 @@ bool StateView::may_have_parallel(TypeId type) const {
 double StateView::relationships_at(TypeId type, Direction direction, LabelId label) const {
   if (type >= state_.types.size()) return 0;
   const TypeStore& store = *state_.types[type];
-  const auto sum = [&](const std::vector<std::uint64_t>& by_shape) {
+  const auto sum = [&](const ShapeCounts& by_shape) {
     double total = 0;
-    for (ShapeId shape = 0; shape < by_shape.size(); ++shape) {
-      if (by_shape[shape] != 0 && catalog().shapes[shape].has(label)) total += static_cast<double>(by_shape[shape]);
+    for (const auto& [shape, count] : by_shape.all()) {
+      if (catalog().shapes[shape].has(label)) total += static_cast<double>(count);
     }
     return total;
   };

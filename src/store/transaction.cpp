@@ -120,12 +120,10 @@ void StateTransaction::move_to_shape(NodeId node, ShapeId shape) {
     const std::uint64_t ends = view_.degree(node, type, Direction::Incoming);
     if (starts + ends == 0) continue;
     TypeStore& store = state_.types[type].change(owner_);
-    grown(store.starts_by_shape, std::max(before, shape));
-    grown(store.ends_by_shape, std::max(before, shape));
-    store.starts_by_shape[before] -= starts;
-    store.starts_by_shape[shape] += starts;
-    store.ends_by_shape[before] -= ends;
-    store.ends_by_shape[shape] += ends;
+    store.starts_by_shape.add(shape, starts);
+    store.starts_by_shape.subtract(before, starts);
+    store.ends_by_shape.add(shape, ends);
+    store.ends_by_shape.subtract(before, ends);
   }
 }
 
@@ -165,8 +163,8 @@ RelationshipId StateTransaction::create_relationship(NodeId start, TypeId type, 
   };
   store.longest_forward = longer(store.longest_forward, store.neighbours(start, Direction::Outgoing).nodes.size());
   store.longest_backward = longer(store.longest_backward, store.neighbours(end, Direction::Incoming).nodes.size());
-  ++grown(store.starts_by_shape, start_shape);
-  ++grown(store.ends_by_shape, end_shape);
+  store.starts_by_shape.add(start_shape, 1);
+  store.ends_by_shape.add(end_shape, 1);
   ++store.count;
   ++state_.relationship_count;
   return {type, serial};
@@ -185,8 +183,8 @@ bool StateTransaction::delete_relationship(RelationshipId relationship) {
   LIAISON_ASSERT(store.backward[ends.end / extent_rows].change(owner_).erase(ends.end % extent_rows, ends.start,
                                                                              relationship.serial, owner_));
   store.ends.change(owner_, relationship.serial).start = TypeStore::gone;
-  --store.starts_by_shape[state_.shape_of(ends.start)];
-  --store.ends_by_shape[state_.shape_of(ends.end)];
+  store.starts_by_shape.subtract(state_.shape_of(ends.start), 1);
+  store.ends_by_shape.subtract(state_.shape_of(ends.end), 1);
   --store.count;
   --state_.relationship_count;
   return true;
