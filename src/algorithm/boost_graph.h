@@ -1,15 +1,14 @@
 #pragma once
 
-#include <cstdint>
-#include <memory>
-#include <utility>
-#include <vector>
-
 #include <boost/graph/adjacency_iterator.hpp>
 #include <boost/graph/graph_traits.hpp>
 #include <boost/graph/properties.hpp>
 #include <boost/iterator/counting_iterator.hpp>
 #include <boost/iterator/iterator_facade.hpp>
+#include <cstdint>
+#include <memory>
+#include <utility>
+#include <vector>
 
 #include "store/graph_view.h"
 
@@ -30,7 +29,8 @@ class BoostGraph {
     friend bool operator==(const Edge&, const Edge&) = default;
   };
 
-  /// The edges out of (or into) one vertex: its lists, one after another. Keeps a list alive that the view had to merge.
+  /// The edges out of (or into) one vertex: its lists, one after another. Keeps a list alive that the view had to
+  /// merge.
   class EdgeIterator
       : public boost::iterator_facade<EdgeIterator, Edge, boost::forward_traversal_tag, Edge, std::ptrdiff_t> {
    public:

@@ -30,9 +30,9 @@ std::vector<const Procedure*> Procedures::all() const {
 namespace {
 
 [[noreturn]] void wrong_argument(std::string_view procedure, std::string_view wanted, const Value& given) {
-  throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentType",
-                      std::string(procedure) + " takes " + std::string(wanted) + ", not a " +
-                          std::string(to_string(given.kind())));
+  throw runtime_error(
+      ErrorCode::ArgumentError, "InvalidArgumentType",
+      std::string(procedure) + " takes " + std::string(wanted) + ", not a " + std::string(to_string(given.kind())));
 }
 
 /// The types that a list of names means; an empty list means all. A name that the graph does not know has none.
@@ -59,8 +59,7 @@ NodeId node_argument(std::string_view procedure, const Value& node) {
 }
 
 void run_components(const GraphView& graph, std::span<const Value> arguments, const ProcedureSink& sink) {
-  const std::vector<NodeId> component =
-      components(graph, types_argument(graph, "graph.components", arguments[0]));
+  const std::vector<NodeId> component = components(graph, types_argument(graph, "graph.components", arguments[0]));
   for (NodeId node = 0; node < component.size(); ++node) {
     if (!graph.has_node(node)) continue;
     const std::array row{Value::node(node), Value::integer(component[node])};
@@ -91,7 +90,8 @@ Procedures make_builtin() {
                              "RETURN component, count(node) AS size ORDER BY size DESC",
                   .run = run_components});
   procedures.add({.name = "graph.shortest_path",
-                  .inputs = {{"from", Kind::Node, true}, {"to", Kind::Node, true},
+                  .inputs = {{"from", Kind::Node, true},
+                             {"to", Kind::Node, true},
                              {"types", TypeSet::list_of(Kind::String), false}},
                   .outputs = {{"path", Kind::Path, false}, {"length", Kind::Integer, false}},
                   .help = "A path of fewest relationships between two nodes over the types named ([]: all), directions "

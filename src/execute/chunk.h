@@ -17,11 +17,11 @@ namespace liaison {
 /// A flat chunk has one group. A group without columns still counts (it holds times).
 struct Group {
   std::uint32_t size = 0;
-  std::int32_t parent = -1;                // index in Chunk::groups, always smaller than the group's own; -1: a root
-  std::vector<std::uint16_t> parent_row;   // size entries, ascending; empty for a root
-  std::vector<std::uint64_t> times;        // multiplicity of each row; empty: all 1
+  std::int32_t parent = -1;               // index in Chunk::groups, always smaller than the group's own; -1: a root
+  std::vector<std::uint16_t> parent_row;  // size entries, ascending; empty for a root
+  std::vector<std::uint64_t> times;       // multiplicity of each row; empty: all 1
   bool all_selected = true;
-  std::vector<std::uint16_t> selection;    // ascending live rows, if not all_selected
+  std::vector<std::uint16_t> selection;          // ascending live rows, if not all_selected
   std::vector<std::shared_ptr<Vector>> columns;  // what a Layout says; shared, so copying a group copies no data
 
   [[nodiscard]] std::uint32_t live() const {
@@ -74,8 +74,8 @@ class Layout {
 /// path (or are other roots): how often that row counts. Dead rows get 0.
 [[nodiscard]] std::vector<std::uint64_t> row_weights(const Chunk& chunk, std::uint16_t group);
 
-/// Rows of `group` that stand for at least one row of the chunk, ascending: those live, below live rows, with a live row
-/// in every branch that hangs off the path. What may fail is computed for these only: the others are no rows.
+/// Rows of `group` that stand for at least one row of the chunk, ascending: those live, below live rows, with a live
+/// row in every branch that hangs off the path. What may fail is computed for these only: the others are no rows.
 [[nodiscard]] std::vector<std::uint16_t> rows_that_count(const Chunk& chunk, std::uint16_t group);
 
 inline constexpr std::uint32_t default_chunk_rows = 1024;

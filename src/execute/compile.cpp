@@ -94,10 +94,9 @@ namespace {
 /// At most one row, whatever the data: then what follows may hang below it instead of beside it.
 bool gives_one_row(const LogicalOperator* op) {
   if (op == nullptr || std::holds_alternative<logical::Argument>(op->node)) return true;
-  const bool keeps_rows = std::holds_alternative<logical::EntityLookup>(op->node) ||
-                          std::holds_alternative<logical::Project>(op->node) ||
-                          std::holds_alternative<logical::Filter>(op->node) ||
-                          std::holds_alternative<logical::Select>(op->node);
+  const bool keeps_rows =
+      std::holds_alternative<logical::EntityLookup>(op->node) || std::holds_alternative<logical::Project>(op->node) ||
+      std::holds_alternative<logical::Filter>(op->node) || std::holds_alternative<logical::Select>(op->node);
   return keeps_rows && gives_one_row(op->inputs.empty() ? nullptr : op->inputs.front().get());
 }
 
@@ -186,9 +185,9 @@ OperatorPtr Compiler::make(const logical::Argument& node, const LogicalOperator&
 }
 
 OperatorPtr Compiler::make(const logical::NodeScan& node, const LogicalOperator& op, const VariableSet& needed) {
-  const NodeScan::Place place =
-      gives_one_row(op.inputs.empty() ? nullptr : op.inputs.front().get()) ? NodeScan::Place::Below
-                                                                           : NodeScan::Place::Beside;
+  const NodeScan::Place place = gives_one_row(op.inputs.empty() ? nullptr : op.inputs.front().get())
+                                    ? NodeScan::Place::Below
+                                    : NodeScan::Place::Beside;
   VariableSet below = needed;
   below.remove(node.variable);
   return std::make_unique<NodeScan>(node.variable, node.labels, input(op, below), place, needed.has(node.variable),

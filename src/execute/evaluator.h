@@ -23,8 +23,8 @@ class Evaluator {
   Evaluator& operator=(Evaluator&&) noexcept;
 
   /// The value for each row of the group: size entries; those of rows that stand for no row of the chunk are
-  /// unspecified, and nothing that could fail is computed for them (rows_that_count). A plain variable is the chunk's own column. Valid until the next call, and as long as the
-  /// chunk's columns are.
+  /// unspecified, and nothing that could fail is computed for them (rows_that_count). A plain variable is the chunk's
+  /// own column. Valid until the next call, and as long as the chunk's columns are.
   [[nodiscard]] const Vector& evaluate(const Chunk& chunk);
 
   /// Keeps the rows for which the expression is true, by setting the group's selection; compacts nothing.

@@ -16,14 +16,14 @@ namespace liaison {
 
 /// What one run of a statement has at hand: made by session/ (or a test), passed by name to every operator.
 struct Execution {
-  const GraphView* view = nullptr;       // the snapshot, or the transaction's view
-  Transaction* transaction = nullptr;    // set for statements that write
+  const GraphView* view = nullptr;     // the snapshot, or the transaction's view
+  Transaction* transaction = nullptr;  // set for statements that write
   const Map* parameters = nullptr;
   const Procedures* procedures = nullptr;
   const VariableTable* variables = nullptr;
   Counters counters;
   std::uint32_t chunk_rows = default_chunk_rows;  // tests use 1, 2, 3
-  std::int64_t statement_time_ns = 0;    // the clock stands still within a statement
+  std::int64_t statement_time_ns = 0;             // the clock stands still within a statement
 
   // Limits, looked at once a chunk and every 4,096 steps inside searches.
   const std::atomic<bool>* interrupted = nullptr;

@@ -18,9 +18,9 @@ void top(LogicalOperatorPtr& root) {
   auto* sort = std::get_if<logical::Sort>(&(*below)->node);
   if (sort == nullptr) return;
   LogicalOperatorPtr input = std::move((*below)->inputs.front());
-  root = make_operator(logical::Top{std::move(sort->keys), std::move(skip),
-                                    std::make_unique<Expression>(std::move(limit->count))},
-                       std::move(input));
+  root = make_operator(
+      logical::Top{std::move(sort->keys), std::move(skip), std::make_unique<Expression>(std::move(limit->count))},
+      std::move(input));
 }
 
 }  // namespace liaison

@@ -37,10 +37,10 @@ class Tokens {
           }
           break;
         case CypherLexer::CASE:
-          ++cases;
+          if (!is_name(i)) ++cases;
           break;
         case CypherLexer::END:
-          if (cases > 0) --cases;
+          if (!is_name(i) && cases > 0) --cases;
           break;
         default:
           break;
@@ -72,6 +72,13 @@ class Tokens {
   }
 
  private:
+  /// A keyword that what stands around it makes a name: `n.case`, `:case`, `$case`, `{case: …}`.
+  [[nodiscard]] bool is_name(std::size_t i) const {
+    const Type before = i == 0 ? antlr4::Token::EOF : type(i - 1);
+    return before == CypherLexer::DOT || before == CypherLexer::COLON || before == CypherLexer::DOLLAR ||
+           is(i + 1, CypherLexer::COLON);
+  }
+
   static bool is_prefix(Type type) {
     return type == CypherLexer::NOT || type == CypherLexer::MINUS || type == CypherLexer::PLUS ||
            type == CypherLexer::BANG;

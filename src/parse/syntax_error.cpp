@@ -91,8 +91,11 @@ class Explanation {
   }
 
   [[nodiscard]] std::optional<Error> open_comment() const {
-    if (!are(at_, CypherLexer::SLASH, CypherLexer::STAR)) return {};
-    return fault("this comment is never closed", at_);
+    if (are(at_, CypherLexer::SLASH, CypherLexer::STAR)) return fault("this comment is never closed", at_);
+    if (at_ > 0 && are(at_ - 1, CypherLexer::SLASH, CypherLexer::STAR)) {
+      return fault("this comment is never closed", at_ - 1);
+    }
+    return {};
   }
 
   /// The innermost bracket that is open before the offending token.
@@ -170,6 +173,7 @@ class Explanation {
 
   /// What could stand at the offending token, if that is short to say.
   [[nodiscard]] std::string expected() {
+    if (at_ > 0 && type(at_ - 1) == CypherLexer::DOT) return "a name";
     if (parser_.getCurrentToken() != &offending_) return {};  // found by reading ahead of where the parser stands
     const antlr4::misc::IntervalSet set = parser_.getExpectedTokens();
     const auto has = [&](std::size_t wanted) { return set.contains(wanted); };
@@ -252,11 +256,20 @@ class Explanation {
     return is_word && (wants_name || follows_opening) ? "a word of the language needs backticks to be a name" : "";
   }
 
+  /// Three words or more, and not a bracket or operator among them.
+  [[nodiscard]] bool is_prose() const {
+    for (std::size_t i = 0; i + 1 < stream_.size(); ++i) {
+      if (type(i) != CypherLexer::NAME && !parser_.getVocabulary().getLiteralName(type(i)).empty()) return false;
+    }
+    return stream_.size() > 3;
+  }
+
   [[nodiscard]] std::string hint_for_name() const {
     const std::string_view word = text(at_);
     if (at_ > 0 && type(at_ - 1) == CypherLexer::STRING && touch(at_ - 1)) {
       return "a quote within a string is written \\'";
     }
+    if (at_ == 0 && is_prose()) return "a question in plain English ends in '?'";
     if (const auto meant = word.size() < 3 ? std::nullopt : nearest(word, frequent_words)) {
       return "did you mean " + *meant + "?";
     }
@@ -266,7 +279,6 @@ class Explanation {
       return "rows are grouped by what RETURN or WITH has beside its aggregates";
     }
     if (at_ == 0 && nearest(word, select)) return "a query is written MATCH … RETURN …";
-    if (at_ == 0 && type(1) == CypherLexer::NAME) return "a question in plain English ends in '?'";
     return {};
   }
 

@@ -177,8 +177,8 @@ class ClausePlanner {
     barrier_before_write();
     std::vector<VariableId> added = added_by_pattern(merge.graph);
     LogicalOperatorPtr search = make_operator(logical::Argument{read_by_pattern(merge.graph, merge.predicates)});
-    search = make_operator(logical::MatchPattern{std::move(merge.graph), std::move(merge.predicates)},
-                           std::move(search));
+    search =
+        make_operator(logical::MatchPattern{std::move(merge.graph), std::move(merge.predicates)}, std::move(search));
     add(logical::Merge{std::move(merge.create), std::move(merge.on_create), std::move(merge.on_match),
                        std::move(merge.must_not_be_null), std::move(added), merge.place},
         std::move(search));
@@ -243,9 +243,7 @@ class ClausePlanner {
   bool join_last_create(BoundCreate& create) {
     auto* last = root_ ? std::get_if<logical::Create>(&root_->node) : nullptr;
     if (last == nullptr || !create.entities.empty() || has_subquery(create)) return false;
-    const auto append = [](auto& to, auto& from) {
-      std::ranges::move(from, std::back_inserter(to));
-    };
+    const auto append = [](auto& to, auto& from) { std::ranges::move(from, std::back_inserter(to)); };
     append(last->create.nodes, create.nodes);
     append(last->create.relationships, create.relationships);
     append(last->create.paths, create.paths);

@@ -11,9 +11,9 @@
 #include "liaison/error.h"
 #include "liaison/value.h"
 
-/// The syntax tree: what the text says, before any name is looked up. Closed sums of plain structs, made by parse/, read
-/// by bind/. It can hold more than the language allows, so that the binder can name the fault.
-/// Depth is bounded (parse/ refuses deeper text): chains of equal precedence are n-ary here, so walks may recurse.
+/// The syntax tree: what the text says, before any name is looked up. Closed sums of plain structs, made by parse/,
+/// read by bind/. It can hold more than the language allows, so that the binder can name the fault. Depth is bounded
+/// (parse/ refuses deeper text): chains of equal precedence are n-ary here, so walks may recurse.
 namespace liaison::ast {
 
 /// Bytes [begin, end) of the statement's text.
@@ -37,12 +37,22 @@ struct Name {
 /// A label or type expression: `:A:B`, `:A|B`, `:!A&(B|C)`, `:%`, `:$(expression)`.
 struct LabelExpression;
 using LabelExpressionPtr = std::unique_ptr<LabelExpression>;
-struct LabelName { Name name; };
+struct LabelName {
+  Name name;
+};
 struct LabelWildcard {};
-struct LabelDynamic { ExpressionPtr expression; };
-struct LabelNot { LabelExpressionPtr operand; };
-struct LabelAnd { std::vector<LabelExpression> operands; };  // `:A:B` and `:A&B`
-struct LabelOr { std::vector<LabelExpression> operands; };   // `:A|B` and the old `:A|:B`
+struct LabelDynamic {
+  ExpressionPtr expression;
+};
+struct LabelNot {
+  LabelExpressionPtr operand;
+};
+struct LabelAnd {
+  std::vector<LabelExpression> operands;
+};  // `:A:B` and `:A&B`
+struct LabelOr {
+  std::vector<LabelExpression> operands;
+};  // `:A|B` and the old `:A|:B`
 struct LabelExpression {
   Span span;
   std::variant<LabelName, LabelWildcard, LabelDynamic, LabelNot, LabelAnd, LabelOr> node;
@@ -85,7 +95,7 @@ struct PatternPath {
   std::optional<Name> variable;
   PathSearch search = PathSearch::None;
   std::uint64_t search_count = 1;  // SHORTEST 2, ANY 3
-  bool quantified_part = false;  // ((a)-->(b)){2}: parsed, not executed yet
+  bool quantified_part = false;    // ((a)-->(b)){2}: parsed, not executed yet
   std::vector<NodePattern> nodes;
   std::vector<RelationshipPattern> relationships;
 };
@@ -97,10 +107,18 @@ struct Pattern {
 
 // ---- Expressions ----------------------------------------------------------------------------------------------------
 
-struct Literal { Value value; };
-struct Parameter { std::string name; };
-struct Variable { std::string name; };
-struct ListLiteral { std::vector<Expression> items; };
+struct Literal {
+  Value value;
+};
+struct Parameter {
+  std::string name;
+};
+struct Variable {
+  std::string name;
+};
+struct ListLiteral {
+  std::vector<Expression> items;
+};
 struct MapLiteral {
   std::vector<Name> keys;
   std::vector<Expression> values;
@@ -177,7 +195,9 @@ struct Reduce {
   Name accumulator, variable;
   ExpressionPtr initial, list, expression;
 };
-struct PatternPredicate { PatternPath path; };  // (a)-->(b) as an expression
+struct PatternPredicate {
+  PatternPath path;
+};  // (a)-->(b) as an expression
 struct PatternComprehension {
   PatternPath path;
   ExpressionPtr where, projection;  // where may be null
@@ -243,9 +263,15 @@ struct Projection {
   ExpressionPtr skip, limit;
   ExpressionPtr where;  // WITH only
 };
-struct With { Projection projection; };
-struct Return { Projection projection; };
-struct Create { Pattern pattern; };
+struct With {
+  Projection projection;
+};
+struct Return {
+  Projection projection;
+};
+struct Create {
+  Pattern pattern;
+};
 
 struct SetProperty {
   Expression target;  // PropertyAccess or Index; the binder names what is wrong with another
@@ -261,15 +287,21 @@ struct SetLabels {
   LabelExpression labels;
 };
 using SetItem = std::variant<SetProperty, SetAll, SetLabels>;
-struct Set { std::vector<SetItem> items; };
+struct Set {
+  std::vector<SetItem> items;
+};
 
-struct RemoveProperty { Expression target; };
+struct RemoveProperty {
+  Expression target;
+};
 struct RemoveLabels {
   Name variable;
   LabelExpression labels;
 };
 using RemoveItem = std::variant<RemoveProperty, RemoveLabels>;
-struct Remove { std::vector<RemoveItem> items; };
+struct Remove {
+  std::vector<RemoveItem> items;
+};
 
 struct Delete {
   bool detach = false;
@@ -284,21 +316,25 @@ struct YieldItem {
   std::optional<Name> alias;
 };
 struct CallProcedure {
-  Name name;                                        // dotted, whole
+  Name name;                                         // dotted, whole
   std::optional<std::vector<Expression>> arguments;  // absent: implicit (from parameters)
   std::optional<std::vector<YieldItem>> yield;       // absent: no YIELD
   bool yield_star = false;
   ExpressionPtr where;
 };
 /// Legal text of openCypher or of today's dialects that this version cannot run; the binder refuses it by `name`.
-struct Unsupported { std::string name; };
+struct Unsupported {
+  std::string name;
+};
 
 struct Clause {
   Span span;
   std::variant<Match, Unwind, With, Return, Create, Merge, Set, Remove, Delete, CallProcedure, Unsupported> node;
 };
 
-struct SingleQuery { std::vector<Clause> clauses; };
+struct SingleQuery {
+  std::vector<Clause> clauses;
+};
 
 /// SingleQueries joined by UNION [ALL]: all.size() == parts.size() - 1 (all[i]: between parts i and i + 1).
 struct Query {

@@ -17,9 +17,9 @@ struct Aggregate;  // function/aggregate.h
 /// what a search can use: `labels` (all of them must hold), types, entity literals.
 struct PatternNode {
   VariableId variable;
-  bool bound = false;                    // has a value before the clause starts
-  std::vector<std::string> labels;       // plain conjunction; more complex tests stand among the predicates
-  std::optional<std::string> entity;     // ('Nvidia')
+  bool bound = false;                 // has a value before the clause starts
+  std::vector<std::string> labels;    // plain conjunction; more complex tests stand among the predicates
+  std::optional<std::string> entity;  // ('Nvidia')
   Place place;
 };
 
@@ -30,16 +30,16 @@ struct PatternLength {
 };
 
 struct PatternRelationship {
-  VariableId variable;                   // variable length: a list of relationships
+  VariableId variable;  // variable length: a list of relationships
   bool bound = false;
-  std::uint32_t from, to;                // indexes into QueryGraph::nodes, as written left to right
-  Direction direction;                   // seen from `from`
-  std::vector<std::string> types;        // any of them; empty: every type
-  std::optional<PatternLength> length;   // set: variable length
+  std::uint32_t from, to;               // indexes into QueryGraph::nodes, as written left to right
+  Direction direction;                  // seen from `from`
+  std::vector<std::string> types;       // any of them; empty: every type
+  std::optional<PatternLength> length;  // set: variable length
   /// Variable length: what each relationship must satisfy; it stands in `each`.
   VariableId each = 0;
   std::vector<Expression> each_predicates;
-  std::uint32_t uniqueness_scope = 0;    // relationships of one scope must differ
+  std::uint32_t uniqueness_scope = 0;  // relationships of one scope must differ
   Place place;
 };
 
@@ -57,7 +57,7 @@ struct QueryGraph {
 struct BoundMatch {
   bool optional = false;
   QueryGraph graph;
-  std::vector<Expression> predicates;    // WHERE and property maps, split at AND
+  std::vector<Expression> predicates;  // WHERE and property maps, split at AND
 };
 
 struct BoundUnwind {
@@ -66,7 +66,7 @@ struct BoundUnwind {
 };
 
 struct NamedExpression {
-  VariableId variable;   // where the value goes; a plain VariableRef to the same variable computes nothing
+  VariableId variable;  // where the value goes; a plain VariableRef to the same variable computes nothing
   Expression expression;
 };
 
@@ -83,25 +83,25 @@ struct SortKey {
 };
 
 /// WITH and RETURN, in order of execution: aggregate (keys, aggregates), project (items, over what aggregation left or
-/// else over the incoming row), distinct, sort, skip, limit, where. ORDER BY expressions are over the incoming variables
-/// and the items' (without aggregation or DISTINCT), else over the items' and keys' only.
+/// else over the incoming row), distinct, sort, skip, limit, where. ORDER BY expressions are over the incoming
+/// variables and the items' (without aggregation or DISTINCT), else over the items' and keys' only.
 struct BoundProjection {
   bool aggregated = false;
   std::vector<NamedExpression> keys;
   std::vector<AggregateCall> aggregates;
-  std::vector<NamedExpression> items;    // what the scope holds afterwards, in order of columns
+  std::vector<NamedExpression> items;  // what the scope holds afterwards, in order of columns
   bool distinct = false;
   std::vector<SortKey> order;
   ExpressionPtr skip, limit;
-  std::vector<Expression> predicates;    // WITH … WHERE
+  std::vector<Expression> predicates;  // WITH … WHERE
   bool is_return = false;
-  std::vector<std::string> columns;      // names of the items, RETURN only
+  std::vector<std::string> columns;  // names of the items, RETURN only
 };
 
 struct NodeToCreate {
   VariableId variable;
   std::vector<std::string> labels;
-  ExpressionPtr properties;              // a map; null: none
+  ExpressionPtr properties;  // a map; null: none
 };
 struct RelationshipToCreate {
   VariableId variable;
@@ -125,14 +125,14 @@ struct BoundCreate {
 };
 
 struct SetPropertyTo {
-  Expression entity;      // node or relationship (a map or other kind is a runtime TypeError)
-  ExpressionPtr key;      // a String; Constant for n.key
-  Expression value;       // null removes
+  Expression entity;  // node or relationship (a map or other kind is a runtime TypeError)
+  ExpressionPtr key;  // a String; Constant for n.key
+  Expression value;   // null removes
 };
 struct SetAllTo {
   VariableId entity;
-  bool add = false;       // +=
-  Expression value;       // map, node or relationship
+  bool add = false;  // +=
+  Expression value;  // map, node or relationship
 };
 struct SetLabelsOf {
   VariableId entity;
@@ -141,7 +141,9 @@ struct SetLabelsOf {
 };
 using UpdateItem = std::variant<SetPropertyTo, SetAllTo, SetLabelsOf>;
 /// SET and REMOVE (REMOVE n.key sets null).
-struct BoundUpdate { std::vector<UpdateItem> items; };
+struct BoundUpdate {
+  std::vector<UpdateItem> items;
+};
 
 struct BoundDelete {
   bool detach = false;
@@ -151,30 +153,31 @@ struct BoundDelete {
 
 struct BoundMerge {
   std::vector<EntityToFind> entities;
-  QueryGraph graph;                      // what to look for
-  std::vector<Expression> predicates;    // property maps as predicates
-  BoundCreate create;                    // what to make where nothing was found
+  QueryGraph graph;                    // what to look for
+  std::vector<Expression> predicates;  // property maps as predicates
+  BoundCreate create;                  // what to make where nothing was found
   std::vector<UpdateItem> on_create, on_match;
   std::vector<Expression> must_not_be_null;  // property values: null is SemanticError MergeReadOwnWrites
   Place place;
 };
 
 struct BoundCall {
-  std::string procedure;                 // registered name
+  std::string procedure;  // registered name
   std::vector<Expression> arguments;
-  std::vector<VariableId> outputs;       // one for each of the procedure's columns that is yielded
+  std::vector<VariableId> outputs;  // one for each of the procedure's columns that is yielded
   std::vector<std::uint32_t> output_columns;
-  std::vector<Expression> predicates;    // YIELD … WHERE
-  bool is_void = false;                  // no columns: rows pass through
+  std::vector<Expression> predicates;  // YIELD … WHERE
+  bool is_void = false;                // no columns: rows pass through
 };
 
 struct BoundClause {
-  std::variant<BoundMatch, BoundUnwind, BoundProjection, BoundCreate, BoundMerge, BoundUpdate, BoundDelete, BoundCall> node;
+  std::variant<BoundMatch, BoundUnwind, BoundProjection, BoundCreate, BoundMerge, BoundUpdate, BoundDelete, BoundCall>
+      node;
 };
 
 struct BoundSingleQuery {
   std::vector<BoundClause> clauses;
-  std::vector<VariableId> outputs;       // the variables of the columns; empty: nothing is returned
+  std::vector<VariableId> outputs;  // the variables of the columns; empty: nothing is returned
 };
 
 /// A whole statement, or a subquery expression's inside (then it shares the statement's variable table and `columns`
@@ -182,8 +185,8 @@ struct BoundSingleQuery {
 struct BoundQuery {
   std::shared_ptr<VariableTable> variables;
   std::vector<BoundSingleQuery> parts;
-  bool union_all = true;                 // of all UNIONs (mixing is an error)
-  std::vector<VariableId> outputs;       // of a union: variables the parts' outputs are put into; else parts[0].outputs
+  bool union_all = true;            // of all UNIONs (mixing is an error)
+  std::vector<VariableId> outputs;  // of a union: variables the parts' outputs are put into; else parts[0].outputs
   std::vector<std::string> columns;
   bool writes = false;
   ast::Mode mode = ast::Mode::Run;

@@ -12,9 +12,9 @@
 
 namespace liaison {
 
-struct Function;          // function/function.h
-struct BoundQuery;        // query/bound_query.h
-struct LogicalPlan;       // query/logical_plan.h
+struct Function;     // function/function.h
+struct BoundQuery;   // query/bound_query.h
+struct LogicalPlan;  // query/logical_plan.h
 
 /// A variable of a statement: an index into its VariableTable. Names are scopes' business (bind/): one variable may go
 /// by several names (`WITH a AS b`), and one name may mean several variables one after another.
@@ -38,14 +38,22 @@ using ExpressionPtr = std::unique_ptr<Expression>;
 /// A label or type test, names only: which sets of labels pass.
 struct LabelPredicate {
   enum class Form : std::uint8_t { Name, Any, Not, And, Or } form = Form::Name;
-  std::string name;                     // Name
+  std::string name;                      // Name
   std::vector<LabelPredicate> operands;  // Not: one; And, Or
 };
 
-struct Constant { Value value; };
-struct ParameterRef { std::string name; };
-struct VariableRef { VariableId variable; };
-struct MakeList { std::vector<Expression> items; };
+struct Constant {
+  Value value;
+};
+struct ParameterRef {
+  std::string name;
+};
+struct VariableRef {
+  VariableId variable;
+};
+struct MakeList {
+  std::vector<Expression> items;
+};
 struct MakeMap {
   std::vector<std::string> keys;
   std::vector<Expression> values;
@@ -72,15 +80,23 @@ struct NullTest {
   ExpressionPtr operand;
   bool negated = false;
 };
-struct Not { ExpressionPtr operand; };
-struct Negate { ExpressionPtr operand; };
+struct Not {
+  ExpressionPtr operand;
+};
+struct Negate {
+  ExpressionPtr operand;
+};
 /// base.key: of a node, relationship, map or date; key name as written.
 struct PropertyOf {
   ExpressionPtr base;
   std::string key;
 };
-struct ElementOf { ExpressionPtr base, index; };
-struct SliceOf { ExpressionPtr base, from, to; };  // from, to may be null
+struct ElementOf {
+  ExpressionPtr base, index;
+};
+struct SliceOf {
+  ExpressionPtr base, from, to;
+};  // from, to may be null
 struct LabelCheck {
   ExpressionPtr base;
   LabelPredicate labels;
@@ -112,9 +128,9 @@ struct Reduce {
 /// (Collect: the query returns one column). Inside, the variables of the row stand as they are.
 struct SubqueryExpression {
   ast::SubqueryKind kind;
-  std::shared_ptr<BoundQuery> query;        // set by bind/
-  std::vector<VariableId> imported;         // variables of the row that the query reads
-  std::shared_ptr<LogicalPlan> plan;        // set by plan/; its leaf is an Argument with `imported`
+  std::shared_ptr<BoundQuery> query;  // set by bind/
+  std::vector<VariableId> imported;   // variables of the row that the query reads
+  std::shared_ptr<LogicalPlan> plan;  // set by plan/; its leaf is an Argument with `imported`
 };
 /// The path along `nodes` and `relationships` (single ones or lists of variable length), null if any part is.
 struct MakePath {

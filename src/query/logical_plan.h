@@ -16,16 +16,23 @@ namespace liaison {
 namespace logical {
 
 /// The rows an Apply, Merge or subquery expression hands in: one row, these variables.
-struct Argument { std::vector<VariableId> variables; };
+struct Argument {
+  std::vector<VariableId> variables;
+};
 /// Nodes with all of `labels`; with an input, for each of its rows.
 struct NodeScan {
   VariableId variable;
   std::vector<std::string> labels;
 };
 /// Exactly one node by name or alias, or an error; adds no rows.
-struct EntityLookup { EntityToFind entity; };
+struct EntityLookup {
+  EntityToFind entity;
+};
 /// A pattern still to be put in order; optimize/order_pattern replaces it by the operators above and below.
-struct MatchPattern { QueryGraph graph; std::vector<Expression> predicates; };
+struct MatchPattern {
+  QueryGraph graph;
+  std::vector<Expression> predicates;
+};
 /// Each row with each relationship at `from`; `to_bound`: only those that lead to the row's `to`.
 /// The relationship differs from each of `unlike` (single relationships or lists).
 /// `optional`: a row without any such relationship stays, with nulls.
@@ -51,34 +58,68 @@ struct ExpandVariable {
   VariableId each = 0;
   std::vector<Expression> each_predicates;
 };
-struct Filter { std::vector<Expression> predicates; };
+struct Filter {
+  std::vector<Expression> predicates;
+};
 /// Adds variables; those of the input stay.
-struct Project { std::vector<NamedExpression> items; };
+struct Project {
+  std::vector<NamedExpression> items;
+};
 /// Keeps only these variables (in this order, where the order of columns counts).
-struct Select { std::vector<VariableId> variables; };
+struct Select {
+  std::vector<VariableId> variables;
+};
 struct Aggregation {
   std::vector<NamedExpression> keys;
   std::vector<AggregateCall> aggregates;
 };
-struct Distinct { std::vector<VariableId> variables; };
-struct Sort { std::vector<SortKey> keys; };
-struct Skip { Expression count; };
-struct Limit { Expression count; };
+struct Distinct {
+  std::vector<VariableId> variables;
+};
+struct Sort {
+  std::vector<SortKey> keys;
+};
+struct Skip {
+  Expression count;
+};
+struct Limit {
+  Expression count;
+};
 /// ORDER BY … LIMIT: the first skip + limit rows of the order.
-struct Top { std::vector<SortKey> keys; ExpressionPtr skip, limit; };
-struct Unwind { Expression list; VariableId variable; };
+struct Top {
+  std::vector<SortKey> keys;
+  ExpressionPtr skip, limit;
+};
+struct Unwind {
+  Expression list;
+  VariableId variable;
+};
 /// For each row of inputs[0] the rows of inputs[1], whose leaf is an Argument. Optional: a row without any stays, its
 /// `nullable` variables null.
 enum class ApplyKind : std::uint8_t { Inner, Optional };
-struct Apply { ApplyKind kind; std::vector<VariableId> nullable; };
+struct Apply {
+  ApplyKind kind;
+  std::vector<VariableId> nullable;
+};
 /// Rows of all inputs; outputs[i] takes the value of columns[input][i]. Duplicates stay (a Distinct follows if not).
-struct Union { std::vector<VariableId> outputs; std::vector<std::vector<VariableId>> columns; };
-struct CallProcedure { BoundCall call; };
+struct Union {
+  std::vector<VariableId> outputs;
+  std::vector<std::vector<VariableId>> columns;
+};
+struct CallProcedure {
+  BoundCall call;
+};
 /// All rows of the input are made before the first goes on (before and after clauses that write).
 struct Eager {};
-struct Create { BoundCreate create; };
-struct Update { std::vector<UpdateItem> items; };
-struct Delete { BoundDelete deletion; };
+struct Create {
+  BoundCreate create;
+};
+struct Update {
+  std::vector<UpdateItem> items;
+};
+struct Delete {
+  BoundDelete deletion;
+};
 /// inputs[1] looks for the pattern from an Argument; where it finds nothing, `create` makes it.
 struct Merge {
   BoundCreate create;

@@ -10,7 +10,7 @@ namespace liaison {
 /// Calls visit(Expression&) for each direct child of an expression, in order of evaluation; const follows the argument.
 /// Inside list comprehensions and the like the children see variables that the expression itself declares.
 template <class AnyExpression, class Visit>
-  requires std::is_same_v<std::remove_const_t<AnyExpression>, Expression>
+requires std::is_same_v<std::remove_const_t<AnyExpression>, Expression>
 void for_each_child(AnyExpression& expression, Visit&& visit) {
   const auto one = [&](auto& child) {
     if (child) visit(*child);

@@ -27,7 +27,7 @@ struct Expectation {
   std::vector<std::vector<std::string>> rows;  // the first: column names
   std::optional<std::string> error;            // "SyntaxError UndefinedVariable [compile time]"
   std::vector<std::string> plan_has, plan_has_not;
-  std::vector<std::string> counters;           // "nodesCreated 1"
+  std::vector<std::string> counters;  // "nodesCreated 1"
 };
 
 struct Question {

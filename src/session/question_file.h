@@ -10,7 +10,7 @@
 namespace liaison {
 
 struct QuestionOptions {
-  bool rewrite = false;     // put the actual answers in place of wrong expectations
+  bool rewrite = false;  // put the actual answers in place of wrong expectations
   SessionOptions session;
   const Procedures* procedures = nullptr;  // null: the builtin ones
 };
@@ -21,8 +21,8 @@ struct QuestionCount {
 };
 
 /// Runs the questions of a `.test` file against the graphs it names and compares the answers (product.md section 3,
-/// "Question files"). Each failure is written to `report` as `FILE:LINE: title` with the difference as `-` and `+` rows.
-/// Throws Error UsageError for a file that is no question file, GraphFileError for a graph that cannot be read.
+/// "Question files"). Each failure is written to `report` as `FILE:LINE: title` with the difference as `-` and `+`
+/// rows. Throws Error UsageError for a file that is no question file, GraphFileError for a graph that cannot be read.
 [[nodiscard]] QuestionCount run_question_file(const std::filesystem::path& file, const QuestionOptions& options,
                                               std::ostream& report);
 

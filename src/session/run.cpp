@@ -57,13 +57,12 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   execution.procedures = &procedures;
   execution.variables = plan.variables.get();
   execution.chunk_rows = options.chunk_rows;
-  execution.statement_time_ns = std::chrono::duration_cast<std::chrono::nanoseconds>(
-                                    std::chrono::system_clock::now().time_since_epoch())
-                                    .count();
+  execution.statement_time_ns =
+      std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   execution.interrupted = &interrupted;
   if (options.timeout_seconds) {
-    execution.deadline = start + std::chrono::duration_cast<Clock::duration>(
-                                     std::chrono::duration<double>(*options.timeout_seconds));
+    execution.deadline =
+        start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*options.timeout_seconds));
   }
   const OperatorPtr root = compile(plan, execution);
 

@@ -67,8 +67,8 @@ Session& Session::operator=(Session&&) noexcept = default;
 Result<Rows> Session::run(std::string_view statement, const Map& parameters) {
   core_->interrupted = false;
   try {
-    return Rows(std::make_shared<const StatementResult>(run_statement(
-        statement, parameters, *core_->graph, core_->procedures, core_->options, core_->interrupted)));
+    return Rows(std::make_shared<const StatementResult>(
+        run_statement(statement, parameters, *core_->graph, core_->procedures, core_->options, core_->interrupted)));
   } catch (const Error& error) {
     return error;
   } catch (const std::bad_alloc&) {

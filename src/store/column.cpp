@@ -7,7 +7,7 @@
 namespace liaison {
 namespace {
 
-constexpr std::uint32_t small_dictionary = 4096;     // strings that may be copied for a single new one
+constexpr std::uint32_t small_dictionary = 4096;      // strings that may be copied for a single new one
 constexpr std::uint32_t refusals_before_copy = 1024;  // new strings that are worth copying a large one
 
 /// The typed form of a value within columns.

@@ -16,14 +16,14 @@ namespace liaison {
 inline constexpr std::uint32_t extent_rows = 4096;
 
 /// The strings of one property key, graph-wide, and how many entities have the property.
-/// A small dictionary is copied by the first transaction that adds a string; a large one only by a transaction that adds
-/// many, and until then new strings stand boxed in their columns: one CREATE must not copy a million names.
+/// A small dictionary is copied by the first transaction that adds a string; a large one only by a transaction that
+/// adds many, and until then new strings stand boxed in their columns: one CREATE must not copy a million names.
 struct KeyStrings {
   std::shared_ptr<const Dictionary> shared = std::make_shared<const Dictionary>();
   std::shared_ptr<Dictionary> own;  // `shared`, while `owner` may change it
   Owner owner = 0;
-  std::uint32_t refused = 0;        // strings that this owner left boxed so far
-  std::uint64_t present = 0;        // entities that have the property
+  std::uint32_t refused = 0;  // strings that this owner left boxed so far
+  std::uint64_t present = 0;  // entities that have the property
 
   /// The code of a string for a column of `owner`'s; Dictionary::absent: leave it boxed.
   std::uint32_t code_of(std::string_view text, Owner writer);

@@ -47,7 +47,9 @@ template <class T, std::uint32_t page_size = 4096>
 class CowArray {
  public:
   [[nodiscard]] std::uint64_t size() const { return size_; }
-  [[nodiscard]] const T& operator[](std::uint64_t index) const { return (*pages_[index / page_size])[index % page_size]; }
+  [[nodiscard]] const T& operator[](std::uint64_t index) const {
+    return (*pages_[index / page_size])[index % page_size];
+  }
 
   void push_back(Owner owner, T value) {
     if (size_ % page_size == 0) pages_.emplace_back();

@@ -15,7 +15,8 @@ namespace {
 /// A state and its view in one allocation.
 class FrozenState : public GraphState, public StateView {
  public:
-  explicit FrozenState(GraphState state) : GraphState(std::move(state)), StateView(static_cast<const GraphState&>(*this)) {}
+  explicit FrozenState(GraphState state)
+      : GraphState(std::move(state)), StateView(static_cast<const GraphState&>(*this)) {}
 };
 
 }  // namespace

@@ -81,7 +81,8 @@ class GraphView {
                                  const std::function<void(PropertyKey, const Value&)>& visit) const = 0;
 
   // Relationships. Direction is Outgoing or Incoming here; undirected readers read both, skipping self-loops once.
-  [[nodiscard]] virtual Neighbours neighbours(NodeId node, TypeId type, Direction direction, Scratch& scratch) const = 0;
+  [[nodiscard]] virtual Neighbours neighbours(NodeId node, TypeId type, Direction direction,
+                                              Scratch& scratch) const = 0;
   [[nodiscard]] virtual std::uint32_t degree(NodeId node, TypeId type, Direction direction) const = 0;
   [[nodiscard]] virtual bool has_relationship(RelationshipId relationship) const = 0;
   /// REQUIRES: has_relationship(relationship).
@@ -94,9 +95,7 @@ class GraphView {
   [[nodiscard]] virtual std::uint64_t relationship_count() const = 0;
 
   // Conveniences over the above.
-  [[nodiscard]] bool has_label(NodeId node, LabelId label) const {
-    return catalog().shapes[shape_of(node)].has(label);
-  }
+  [[nodiscard]] bool has_label(NodeId node, LabelId label) const { return catalog().shapes[shape_of(node)].has(label); }
   /// The implied-or-written labels' byte map for scan(): shapes that have all of `labels`.
   [[nodiscard]] std::vector<std::uint8_t> shapes_with(std::span<const LabelId> labels) const;
 };

@@ -86,7 +86,8 @@ void ListExtent::insert(std::uint32_t row, NodeId neighbour, std::uint64_t seria
 bool ListExtent::erase(std::uint32_t row, NodeId neighbour, std::uint64_t serial, Owner owner) {
   OwnList& list = own(row, owner);
   auto index = std::ranges::lower_bound(list.nodes, neighbour) - list.nodes.begin();
-  for (; static_cast<std::size_t>(index) < list.nodes.size() && list.nodes[static_cast<std::size_t>(index)] == neighbour;
+  for (;
+       static_cast<std::size_t>(index) < list.nodes.size() && list.nodes[static_cast<std::size_t>(index)] == neighbour;
        ++index) {
     if (list.serials[static_cast<std::size_t>(index)] != serial) continue;
     list.nodes.erase(list.nodes.begin() + index);

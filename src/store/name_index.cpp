@@ -54,8 +54,8 @@ void NameIndex::remove_name(std::string_view name, NodeId node, Owner owner) {
   if (buckets_.size() == 0) return;
   const std::string folded_name = folded(name);
   Bucket& bucket = buckets_.change(owner, bucket_of(folded_name));
-  const auto found = std::ranges::find_if(
-      bucket, [&](const Entry& entry) { return entry.node == node && entry.name == name; });
+  const auto found =
+      std::ranges::find_if(bucket, [&](const Entry& entry) { return entry.node == node && entry.name == name; });
   if (found == bucket.end()) return;
   bucket.erase(found);
   --size_;

@@ -11,8 +11,8 @@
 
 namespace liaison {
 
-/// Names and aliases of nodes, hashed by their folded form (value/text.h), in buckets that are copied one page at a time.
-/// find: constant time. nearest, starting_with: linear in the names.
+/// Names and aliases of nodes, hashed by their folded form (value/text.h), in buckets that are copied one page at a
+/// time. find: constant time. nearest, starting_with: linear in the names.
 class NameIndex {
  public:
   struct Entry {

@@ -158,8 +158,7 @@ EndPoints StateView::end_points(RelationshipId relationship) const {
   return state_.types[relationship.type]->ends[relationship.serial];
 }
 
-void StateView::for_each_relationship(TypeId type,
-                                      const std::function<void(RelationshipId, EndPoints)>& visit) const {
+void StateView::for_each_relationship(TypeId type, const std::function<void(RelationshipId, EndPoints)>& visit) const {
   if (type >= state_.types.size()) return;
   for (NodeId node = 0; node < state_.node_limit; ++node) {
     const TypeStore& store = *state_.types[type];

@@ -38,8 +38,7 @@ class StateView : public GraphView, private Statistics, private EntityNames {
   [[nodiscard]] std::uint32_t degree(NodeId node, TypeId type, Direction direction) const override;
   [[nodiscard]] bool has_relationship(RelationshipId relationship) const override;
   [[nodiscard]] EndPoints end_points(RelationshipId relationship) const override;
-  void for_each_relationship(TypeId type,
-                             const std::function<void(RelationshipId, EndPoints)>& visit) const override;
+  void for_each_relationship(TypeId type, const std::function<void(RelationshipId, EndPoints)>& visit) const override;
 
   [[nodiscard]] std::uint64_t node_count() const override { return state_.node_count; }
   [[nodiscard]] std::uint64_t relationship_count() const override { return state_.relationship_count; }

@@ -47,5 +47,4 @@ class StateTransaction : public Transaction {
   std::function<void()> close_;
 };
 
-
 }  // namespace liaison

@@ -185,8 +185,7 @@ class Parser {
 
 using Properties = std::vector<MapEntry>;
 
-bool properties_match(const ExpectedValue& expected, const Properties& actual, const GraphView& view,
-                      ListOrder order) {
+bool properties_match(const ExpectedValue& expected, const Properties& actual, const GraphView& view, ListOrder order) {
   if (expected.keys.size() != actual.size()) return false;
   for (const MapEntry& entry : actual) {
     const auto key = std::ranges::find(expected.keys, entry.key);

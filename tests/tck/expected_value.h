@@ -13,11 +13,11 @@ namespace liaison::tck {
 struct ExpectedValue {
   enum class Form { Scalar, List, Map, Node, Relationship, Path } form = Form::Scalar;
   Value scalar;
-  std::vector<ExpectedValue> items;      // List; Path: nodes and relationships in turn
-  std::vector<std::string> keys;         // Map, Node, Relationship: of `values`
+  std::vector<ExpectedValue> items;  // List; Path: nodes and relationships in turn
+  std::vector<std::string> keys;     // Map, Node, Relationship: of `values`
   std::vector<ExpectedValue> values;
-  std::vector<std::string> labels;       // Node: labels; Relationship: its type
-  bool forwards = true;                  // a relationship within a Path
+  std::vector<std::string> labels;  // Node: labels; Relationship: its type
+  bool forwards = true;             // a relationship within a Path
 };
 
 /// Parses a cell; throws std::runtime_error for text that is none.

@@ -36,7 +36,8 @@ Inventory take_inventory(const GraphView& view) {
   const Catalog& catalog = view.catalog();
   for (NodeId node : nodes) {
     inventory.nodes.insert(node);
-    for (LabelId label : catalog.shapes[view.shape_of(node)].labels) inventory.labels.insert(catalog.labels.name(label));
+    for (LabelId label : catalog.shapes[view.shape_of(node)].labels)
+      inventory.labels.insert(catalog.labels.name(label));
     view.for_each_property(node, [&](PropertyKey key, const Value& value) {
       inventory.properties.emplace("n" + std::to_string(node), catalog.property_keys.name(key), literal_text(value));
     });
@@ -248,7 +249,8 @@ class ScenarioRun {
       }
       case Kind::Map: {
         std::string text = "{";
-        for (const MapEntry& entry : value.as_map().entries()) text += entry.key + ": " + value_shown(entry.value) + ", ";
+        for (const MapEntry& entry : value.as_map().entries())
+          text += entry.key + ": " + value_shown(entry.value) + ", ";
         return text + "}";
       }
       case Kind::Null:

@@ -68,8 +68,7 @@ TEST(Tck, EveryScenarioButTheKnownFailuresPasses) {
     const std::string name = scenario.feature + ": " + scenario.name;
     if (only != nullptr && name.find(only) == std::string::npos) continue;
     const std::string fault = run_scenario(scenario, folder);
-    auto& [category_passed, category_all] =
-        by_category[std::filesystem::path(scenario.feature).parent_path().string()];
+    auto& [category_passed, category_all] = by_category[std::filesystem::path(scenario.feature).parent_path().string()];
     ++all;
     ++category_all;
     if (fault.empty()) {

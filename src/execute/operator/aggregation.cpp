@@ -6,8 +6,7 @@
 
 namespace liaison {
 
-Aggregation::Aggregation(const logical::Aggregation& plan, std::uint16_t group, OperatorPtr input,
-                         Execution& execution)
+Aggregation::Aggregation(const logical::Aggregation& plan, std::uint16_t group, OperatorPtr input, Execution& execution)
     : execution_(execution), plan_(plan), group_(group), groups_(plan.keys.size()), index_(groups_, plan.keys.size()) {
   layout.add_group(-1);
   for (const NamedExpression& key : plan.keys) {

@@ -46,10 +46,10 @@ void Delete::gather(const Value& value) {
     case Kind::Date:
     case Kind::List:
     case Kind::Map:
-      throw runtime_error(ErrorCode::TypeError, "InvalidArgumentType",
-                          "nodes, relationships and paths can be deleted, not a " +
-                              std::string(to_string(value.kind())),
-                          deletion_.place);
+      throw runtime_error(
+          ErrorCode::TypeError, "InvalidArgumentType",
+          "nodes, relationships and paths can be deleted, not a " + std::string(to_string(value.kind())),
+          deletion_.place);
   }
 }
 

@@ -86,8 +86,8 @@ void Expand::append_null(Group& child) {
 
 /// As much of the open list as there is room for, copied as one stretch.
 void Expand::append_stretch(Group& child, std::uint32_t limit, TypeId type, Vector* to, Vector* relationships) {
-  const auto count = static_cast<std::uint32_t>(
-      std::min<std::size_t>(limit - child.size, neighbours_.nodes.size() - entry_));
+  const auto count =
+      static_cast<std::uint32_t>(std::min<std::size_t>(limit - child.size, neighbours_.nodes.size() - entry_));
   if (count == 0) return;
   found_ = true;
   add_rows(child, count);
@@ -162,11 +162,7 @@ bool Expand::append(Group& child, std::uint32_t limit) {
 
 ExpandCount::ExpandCount(const logical::Expand& plan, ExpandSlots slots, std::uint16_t group, OperatorPtr input,
                          Execution& execution)
-    : execution_(execution),
-      plan_(plan),
-      slots_(std::move(slots)),
-      group_(group),
-      lists_(plan.types, plan.direction) {
+    : execution_(execution), plan_(plan), slots_(std::move(slots)), group_(group), lists_(plan.types, plan.direction) {
   layout = input->layout;
   inputs.push_back(std::move(input));
 }

@@ -22,8 +22,7 @@ struct ExpandSlots {
 /// Each node of a group with its relationships of some types and direction, as rows of a child group.
 class Expand : public FanOut {
  public:
-  Expand(const logical::Expand& plan, ExpandSlots slots, std::uint16_t parent, OperatorPtr input,
-         Execution& execution);
+  Expand(const logical::Expand& plan, ExpandSlots slots, std::uint16_t parent, OperatorPtr input, Execution& execution);
   [[nodiscard]] std::string describe() const override;
 
  private:

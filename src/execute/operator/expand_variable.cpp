@@ -46,8 +46,9 @@ void ExpandVariable::make_predicates() {
 
 std::string ExpandVariable::describe() const {
   const VariableTable& names = *execution_.variables;
-  return std::string(plan_.to_bound ? "ExpandIntoVariable" : "ExpandVariable") + " (" + shown_name(names[plan_.from]) + ")" +
-         lists_.describe(shown_name(names[plan_.relationship]), length_text(plan_.length)) + "(" + shown_name(names[plan_.to]) + ")";
+  return std::string(plan_.to_bound ? "ExpandIntoVariable" : "ExpandVariable") + " (" + shown_name(names[plan_.from]) +
+         ")" + lists_.describe(shown_name(names[plan_.relationship]), length_text(plan_.length)) + "(" +
+         shown_name(names[plan_.to]) + ")";
 }
 
 void ExpandVariable::begin_chunk(const Chunk& chunk) {

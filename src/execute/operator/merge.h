@@ -35,9 +35,9 @@ class Merge : public Operator {
   std::vector<Argument*> arguments_;
   std::size_t input_columns_;
   std::vector<Evaluator> must_not_be_null_;
-  Layout made_layout_;                // the input's columns, then what the maker adds
+  Layout made_layout_;  // the input's columns, then what the maker adds
   std::optional<PatternMaker> maker_;
-  std::vector<Slot> made_slots_;      // of plan_.added in made_layout_
+  std::vector<Slot> made_slots_;  // of plan_.added in made_layout_
   std::optional<RowUpdater> on_create_, on_match_;
   RowTable results_;
   std::uint32_t given_ = 0;

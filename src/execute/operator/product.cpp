@@ -17,7 +17,8 @@ Product::Product(std::span<const VariableId> wanted, OperatorPtr input, Executio
   for (VariableId variable : wanted_) {
     layout.add(variable, 0);
     sources_.push_back(from.slot(variable));
-    for (std::int32_t group = sources_.back().group; group >= 0; group = from.parents()[static_cast<std::size_t>(group)]) {
+    for (std::int32_t group = sources_.back().group; group >= 0;
+         group = from.parents()[static_cast<std::size_t>(group)]) {
       enumerated[static_cast<std::size_t>(group)] = true;
     }
   }

@@ -26,11 +26,11 @@ class Product : public Operator {
   /// A group that is enumerated: one with a wanted column, or above one.
   struct Level {
     std::uint16_t group;
-    std::int32_t parent_level;             // index in levels_, -1: a root
-    std::vector<std::uint32_t> begin;      // per row of the parent: where its children start among `rows`
-    std::vector<std::uint16_t> rows;       // live rows, in order
-    std::vector<std::uint64_t> weights;    // per entry of `rows`: times, and rows of the branches not enumerated
-    std::uint32_t next = 0, end = 0;       // of the enumeration
+    std::int32_t parent_level;           // index in levels_, -1: a root
+    std::vector<std::uint32_t> begin;    // per row of the parent: where its children start among `rows`
+    std::vector<std::uint16_t> rows;     // live rows, in order
+    std::vector<std::uint64_t> weights;  // per entry of `rows`: times, and rows of the branches not enumerated
+    std::uint32_t next = 0, end = 0;     // of the enumeration
   };
 
   void begin_chunk();
@@ -48,7 +48,7 @@ class Product : public Operator {
 
   Chunk input_chunk_;
   bool has_chunk_ = false;
-  bool at_row_ = false;          // the levels stand on a row that has not been given
+  bool at_row_ = false;            // the levels stand on a row that has not been given
   std::uint64_t root_weight_ = 1;  // rows of the root groups not enumerated
   std::uint64_t repeats_left_ = 0;
 };

@@ -59,10 +59,9 @@ void write_property(Execution& execution, const Value& entity, std::string_view 
     if (!execution.view->has_relationship(entity.as_relationship())) throw deleted();
     changed = transaction.set_property(entity.as_relationship(), transaction.property_key(key), value);
   } else {
-    throw runtime_error(ErrorCode::TypeError, "InvalidArgumentType",
-                        "properties are set on nodes and relationships, not on a " +
-                            std::string(to_string(entity.kind())),
-                        place);
+    throw runtime_error(
+        ErrorCode::TypeError, "InvalidArgumentType",
+        "properties are set on nodes and relationships, not on a " + std::string(to_string(entity.kind())), place);
   }
   if (changed || !value.is_null()) ++execution.counters.properties_set;
 }

@@ -44,8 +44,7 @@ std::uint64_t RelationshipLists::degree(const GraphView& view, NodeId node, Scra
 bool RelationshipLists::contains(const GraphView& view, NodeId node, RelationshipId relationship) const {
   const EndPoints ends = view.end_points(relationship);
   return std::ranges::any_of(lists_, [&](const List& list) {
-    return list.type == relationship.type &&
-           node == (list.direction == Direction::Outgoing ? ends.start : ends.end);
+    return list.type == relationship.type && node == (list.direction == Direction::Outgoing ? ends.start : ends.end);
   });
 }
 

@@ -15,11 +15,11 @@ class RowReader {
     slots_.assign(slots.begin(), slots.end());
     for (const Slot& slot : slots) rows_.push_back(ancestor_rows(chunk, group, slot.group));
   }
-  [[nodiscard]] Value read(std::size_t slot, std::uint16_t row) const {
-    return column(slot).get(rows_[slot][row]);
-  }
+  [[nodiscard]] Value read(std::size_t slot, std::uint16_t row) const { return column(slot).get(rows_[slot][row]); }
   /// out.append(value) without boxing.
-  void append(std::size_t slot, std::uint16_t row, Vector& out) const { out.append_from(column(slot), rows_[slot][row]); }
+  void append(std::size_t slot, std::uint16_t row, Vector& out) const {
+    out.append_from(column(slot), rows_[slot][row]);
+  }
   [[nodiscard]] std::size_t slot_count() const { return slots_.size(); }
 
  private:

@@ -27,7 +27,8 @@ class RowTable {
   void append_group(const Group& group);
 
   /// Appends the first `count` entries of whole columns; no `times`: all 1.
-  void append_columns(std::span<const Vector* const> columns, std::uint32_t count, std::span<const std::uint64_t> times);
+  void append_columns(std::span<const Vector* const> columns, std::uint32_t count,
+                      std::span<const std::uint64_t> times);
 
   /// A flat chunk of the rows named (indexes into the table), the first `column_count` columns.
   [[nodiscard]] Group group_of(std::span<const std::uint32_t> rows, std::size_t column_count) const;
@@ -56,8 +57,8 @@ class RowIndex {
 
   RowTable& table_;
   std::size_t key_columns_;
-  std::vector<std::uint32_t> slots_;   // row + 1; 0: free
-  std::vector<std::size_t> hashes_;    // per row
+  std::vector<std::uint32_t> slots_;  // row + 1; 0: free
+  std::vector<std::size_t> hashes_;   // per row
 };
 
 }  // namespace liaison

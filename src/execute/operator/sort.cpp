@@ -43,7 +43,8 @@ void Sort::collect() {
   if (limit_left_ != no_limit && !__builtin_add_overflow(skip_left_, limit_left_, &wanted)) {
     wanted = std::max<std::uint64_t>(wanted, 1);
   }
-  const std::uint64_t most = wanted > no_limit / 4 ? no_limit : std::max<std::uint64_t>(2 * wanted, least_rows_between_passes);
+  const std::uint64_t most =
+      wanted > no_limit / 4 ? no_limit : std::max<std::uint64_t>(2 * wanted, least_rows_between_passes);
   Chunk chunk;
   while (inputs.front()->next(chunk)) {
     execution_.check_limits();

@@ -8,9 +8,9 @@
 
 namespace liaison {
 
-/// All rows in order (value/order.h, Cypher's order of everything); equal keys keep the order they came in. Input: flat.
-/// With a limit it is Top: only the first skip + limit rows are kept, in passes over twice that many.
-/// Memory: all rows, or twice skip + limit.
+/// All rows in order (value/order.h, Cypher's order of everything); equal keys keep the order they came in. Input:
+/// flat. With a limit it is Top: only the first skip + limit rows are kept, in passes over twice that many. Memory: all
+/// rows, or twice skip + limit.
 class Sort : public Operator {
  public:
   struct Bounds {

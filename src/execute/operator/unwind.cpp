@@ -37,7 +37,8 @@ bool Unwind::append(Group& child, std::uint32_t limit) {
 }
 
 std::string Unwind::describe() const {
-  return "Unwind " + to_text(plan_.list, *execution_.variables) + " AS " + shown_name((*execution_.variables)[plan_.variable]);
+  return "Unwind " + to_text(plan_.list, *execution_.variables) + " AS " +
+         shown_name((*execution_.variables)[plan_.variable]);
 }
 
 }  // namespace liaison

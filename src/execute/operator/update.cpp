@@ -63,10 +63,10 @@ void RowUpdater::set_all(Item& item, const SetAllTo& wanted, const Chunk& one_ro
   } else if (source.kind() == Kind::Node || source.kind() == Kind::Relationship) {
     map = read_properties(*execution_.view, source);
   } else if (!source.is_null() || !wanted.add) {
-    throw runtime_error(ErrorCode::TypeError, "InvalidArgumentType",
-                        "properties come from a map, a node or a relationship, not from a " +
-                            std::string(to_string(source.kind())),
-                        wanted.value.place);
+    throw runtime_error(
+        ErrorCode::TypeError, "InvalidArgumentType",
+        "properties come from a map, a node or a relationship, not from a " + std::string(to_string(source.kind())),
+        wanted.value.place);
   }
   if (!wanted.add) {
     const Map present = read_properties(*execution_.view, entity);

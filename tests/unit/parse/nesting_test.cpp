@@ -69,7 +69,7 @@ TEST(Nesting, TheLimitIsReached) {
   EXPECT_EQ(fault("RETURN " + repeated("[", 500) + "1" + repeated("]", 500)), "");
   EXPECT_EQ(fault("RETURN " + repeated("f(", 500) + "1" + repeated(")", 500)), "");
   EXPECT_EQ(fault("RETURN " + repeated("NOT ", 500) + "a"), "");
-  EXPECT_EQ(fault("RETURN " + repeated("[x IN ", 500) + "y" + repeated("]", 500)), "");
+  EXPECT_EQ(fault("RETURN " + repeated("[x IN ", 499) + "y" + repeated("]", 499)), "");
   EXPECT_EQ(fault("RETURN " + repeated("[", 501) + "1" + repeated("]", 501)), "NestingTooDeep");
 }
 
