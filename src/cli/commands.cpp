@@ -74,6 +74,11 @@ void help(Shell& shell, std::string_view arguments) {
 
 void schema(Shell& shell, std::string_view) {
   const Snapshot snapshot = shell.graph->snapshot();
+  if (shell.output.format == OutputFormat::Table) {
+    shell.out->stream() << schema_text(snapshot, shell.out->width());
+    shell.out->flush();
+    return;
+  }
   show_result(shell, labels_of(snapshot));
   show_result(shell, types_of(snapshot));
 }

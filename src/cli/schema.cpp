@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "output/entity_text.h"
+#include "output/screen_text.h"
 #include "store/graph_view.h"
 #include "store/statistics.h"
 
@@ -116,6 +116,71 @@ StatementResult types_of(const Snapshot& snapshot) {
   }
   add_rows(std::move(rows), result);
   return result;
+}
+
+namespace {
+
+/// Appends words between `, `, broken into lines of the width that begin behind the indent.
+void append_folded(std::string& out, const std::string& list, std::size_t indent, std::uint32_t width) {
+  std::size_t column = indent;
+  for (std::size_t begin = 0; begin < list.size();) {
+    const std::size_t comma = list.find(", ", begin);
+    const std::size_t end = comma == std::string::npos ? list.size() : comma + 1;
+    const std::string word = visible(std::string_view(list).substr(begin, end - begin));
+    if (width > 0 && column > indent && column + 1 + screen_width(word) > width) {
+      out += "\n" + std::string(indent, ' ');
+      column = indent;
+    }
+    if (column > indent) {
+      out += ' ';
+      ++column;
+    }
+    out += word;
+    column += screen_width(word);
+    begin = comma == std::string::npos ? list.size() : comma + 2;
+  }
+  out += '\n';
+}
+
+/// "  Company             30  ", all as wide.
+std::size_t append_head(std::string& out, const Value& name, const Value& count, std::size_t name_width) {
+  const std::string shown = visible(name.as_string()), number = std::to_string(count.as_integer());
+  constexpr std::size_t number_width = 8;
+  out += "  " + shown + std::string(name_width - screen_width(shown), ' ');
+  out += std::string(number_width - std::min(number_width, number.size()), ' ') + number + "  ";
+  return 2 + name_width + number_width + 2;
+}
+
+std::size_t name_width_of(const StatementResult& result) {
+  std::size_t width = 0;
+  for (std::size_t row = 0; row < result.row_count(); ++row) {
+    width = std::max(width, screen_width(visible(result.value(row, 0).as_string())));
+  }
+  return width;
+}
+
+}  // namespace
+
+std::string schema_text(const Snapshot& snapshot, std::uint32_t width) {
+  const StatementResult labels = labels_of(snapshot), types = types_of(snapshot);
+  if (labels.row_count() == 0 && types.row_count() == 0 && snapshot->node_count() == 0) return "The graph is empty.\n";
+  const std::size_t name_width = std::max(name_width_of(labels), name_width_of(types));
+  std::string out = "Labels, their nodes and properties\n";
+  for (std::size_t row = 0; row < labels.row_count(); ++row) {
+    const std::size_t indent = append_head(out, labels.value(row, 0), labels.value(row, 1), name_width);
+    append_folded(out, std::string(labels.value(row, 2).as_string()), indent, width);
+  }
+  out += "Relationship types, from which labels to which, and properties\n";
+  for (std::size_t row = 0; row < types.row_count(); ++row) {
+    const std::size_t indent = append_head(out, types.value(row, 0), types.value(row, 1), name_width);
+    append_folded(out, "from " + std::string(types.value(row, 2).as_string()), indent, width);
+    out += std::string(indent, ' ');
+    append_folded(out, "to " + std::string(types.value(row, 3).as_string()), indent, width);
+    if (types.value(row, 4).as_string().empty()) continue;
+    out += std::string(indent, ' ');
+    append_folded(out, std::string(types.value(row, 4).as_string()), indent, width);
+  }
+  return out;
 }
 
 }  // namespace liaison

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <string>
+
 #include "query/result.h"
 #include "store/graph.h"
 
@@ -10,5 +13,8 @@ namespace liaison {
 /// Time: linear in the graph.
 [[nodiscard]] StatementResult labels_of(const Snapshot& snapshot);
 [[nodiscard]] StatementResult types_of(const Snapshot& snapshot);
+
+/// The same as a text for people, folded to the width (0: not folded).
+[[nodiscard]] std::string schema_text(const Snapshot& snapshot, std::uint32_t width);
 
 }  // namespace liaison

@@ -269,16 +269,16 @@ class Explanation {
     if (at_ > 0 && type(at_ - 1) == CypherLexer::STRING && touch(at_ - 1)) {
       return "a quote within a string is written \\'";
     }
+    const std::array<std::string_view, 1> select{"SELECT"};
+    if (at_ == 0 && nearest(word, select)) return "a query is written MATCH … RETURN …";
     if (at_ == 0 && is_prose()) return "a question in plain English ends in '?'";
     if (const auto meant = word.size() < 3 ? std::nullopt : nearest(word, frequent_words)) {
       return "did you mean " + *meant + "?";
     }
     const std::array<std::string_view, 1> group{"GROUP"};
-    const std::array<std::string_view, 1> select{"SELECT"};
     if (type(at_ + 1) == CypherLexer::BY && nearest(word, group)) {
       return "rows are grouped by what RETURN or WITH has beside its aggregates";
     }
-    if (at_ == 0 && nearest(word, select)) return "a query is written MATCH … RETURN …";
     return {};
   }
 

@@ -1,0 +1,59 @@
+// Runs every question file (tests/queries/**/*.test and graphs/questions/*.test): at the usual chunk size, at 1, 2 and 3
+// rows a chunk, and with each optimizer rule left out. The answers must be the same every time.
+// LIAISON_REWRITE=1 puts the actual answers in place, for review as a difference.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+#include <vector>
+
+#include "liaison/error.h"
+#include "optimize/optimize.h"
+#include "session/question_file.h"
+
+namespace liaison {
+namespace {
+
+std::vector<std::filesystem::path> question_files() {
+  const std::filesystem::path source(LIAISON_SOURCE_DIR);
+  std::vector<std::filesystem::path> files;
+  for (const auto& folder : {source / "tests" / "queries", source / "graphs" / "questions"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+      if (entry.path().extension() == ".test") files.push_back(entry.path());
+    }
+  }
+  std::ranges::sort(files);
+  return files;
+}
+
+void run_all(const SessionOptions& session, bool rewrite = false) {
+  std::size_t passed = 0;
+  for (const std::filesystem::path& file : question_files()) {
+    std::ostringstream report;
+    try {
+      const QuestionCount count = run_question_file(file, {.rewrite = rewrite, .session = session}, report);
+      passed += count.passed;
+      EXPECT_EQ(count.failed, 0u) << report.str();
+    } catch (const Error& error) {
+      ADD_FAILURE() << file << ": " << error.message;
+    }
+  }
+  EXPECT_GT(passed, 0u);
+}
+
+/// EXPLAIN shows the plan with all rules on, so a file that asks for one is judged in that configuration only.
+TEST(Queries, AnswerAsTheFilesSay) { run_all({}, std::getenv("LIAISON_REWRITE") != nullptr); }
+
+TEST(Queries, AnswerTheSameAtOneRowAChunk) { run_all({.chunk_rows = 1}); }
+TEST(Queries, AnswerTheSameAtTwoRowsAChunk) { run_all({.chunk_rows = 2}); }
+TEST(Queries, AnswerTheSameAtThreeRowsAChunk) { run_all({.chunk_rows = 3}); }
+
+TEST(Queries, AnswerTheSameWithoutOptionalExpand) {
+  run_all({.rules_off = RuleSet{}.without(Rule::OptionalExpand).off});
+}
+TEST(Queries, AnswerTheSameWithoutTop) { run_all({.rules_off = RuleSet{}.without(Rule::Top).off}); }
+
+}  // namespace
+}  // namespace liaison
