@@ -15,9 +15,9 @@ options { tokenVocab = CypherLexer; }
   int hyphens = 0;
 
   /// Expressions open at this moment. Brackets are counted before the parser runs; this stops what nests without them
-  /// (`1 = NOT 1 = NOT 1 …`).
+  /// (`1 = NOT 1 = NOT 1 …`). One level for each bracket and each level of the syntax tree: see max_nesting in parse.h.
   int depth = 0;
-  static constexpr int max_depth = 2000;
+  static constexpr int max_depth = 2 * 500 + 1;
 
   void enter() {
     if (++depth > max_depth) throw antlr4::ParseCancellationException("too deep");
@@ -116,7 +116,7 @@ pattern : patternPath ( COMMA patternPath )* ;
 // p = shortestPath((a)-[*]->(b)), ANY SHORTEST (a)-->+(b), SHORTEST 2 PATHS (a)-->+(b)
 patternPath : ( variable EQUAL )? ( pathFunction | pathSearch? pathChain ) ;
 pathFunction : NAME LPAREN pathChain RPAREN ;
-pathSearch : ALL SHORTEST? NAME? | ANY ( SHORTEST | INTEGER )? NAME? | SHORTEST INTEGER? NAME* ;
+pathSearch : ( ALL SHORTEST? | ANY ( SHORTEST | INTEGER )? | SHORTEST INTEGER? ) NAME* ;
 // (a)-->(b), ((a)-->(b)), (a) ((x)-->(y) WHERE x.n < y.n){1,3} (b)
 pathChain : pathPart ( relationshipPattern? pathPart )* ;
 pathPart : nodePattern | groupedPath ;

@@ -31,7 +31,7 @@ std::string greeting(const Shell& shell) {
     what += ", " + std::to_string(snapshot->node_count()) + " nodes, " +
             std::to_string(snapshot->relationship_count()) + " relationships";
   }
-  return "liaison " LIAISON_VERSION ": " + visible(what) + ". Statements end with ; and :help shows the way.";
+  return "liaison " LIAISON_VERSION ": " + visible(what) + ". :help says more, Ctrl-D leaves.";
 }
 
 /// The lines typed since the last statement began, and how they enter the history.

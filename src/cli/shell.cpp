@@ -105,7 +105,9 @@ void run_part(Shell& shell, const ScriptPart& part) {
 }
 
 void show_error(Shell& shell, const Error& error, const ScriptPart& part, const Origin& origin) {
-  const Place place = error.place.line > 0 ? place_in_script(part, error.place) : Place{part.line, part.column, 1};
+  Place place = error.place.line > 0 ? place_in_script(part, error.place) : Place{part.line, part.column, 1};
+  // Whoever types counts from the line where the statement began.
+  if (origin.name.empty()) place.line -= part.line - 1;
   if (!shell.is_prompt && shows_errors(shell.output.format)) {
     Error placed = error;
     if (placed.file.empty()) {

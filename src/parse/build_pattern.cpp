@@ -47,6 +47,12 @@ ast::PatternPath Builder::path(CypherParser::PatternPathContext* context) {
 }
 
 void Builder::search(CypherParser::PathSearchContext* context, ast::PatternPath& path) {
+  for (auto* word : context->NAME()) {
+    const std::string_view written = text(span(word));
+    const bool is_known = equals_ignoring_case(written, "path") || equals_ignoring_case(written, "paths") ||
+                          equals_ignoring_case(written, "group") || equals_ignoring_case(written, "groups");
+    if (!is_known) refuse(span(word), "expected a pattern", "a search is written ANY, ALL SHORTEST or SHORTEST 2 PATHS");
+  }
   if (context->ALL() != nullptr) {
     // ALL alone, or with PATHS, asks for what a pattern asks for anyway.
     path.search = context->SHORTEST() != nullptr ? ast::PathSearch::AllShortest : ast::PathSearch::None;

@@ -279,10 +279,11 @@ class Writer {
         closes = true;
         break;
       case PathSearch::ShortestK:
-        add("SHORTEST ");
+        add("SHORTEST " + std::to_string(path.search_count) + " ");
         break;
       case PathSearch::Any:
         add("ANY ");
+        if (path.search_count != 1) add(std::to_string(path.search_count) + " ");
         break;
     }
     if (path.quantified_part) {

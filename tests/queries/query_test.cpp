@@ -1,6 +1,6 @@
-// Runs every question file (tests/queries/**/*.test and graphs/questions/*.test): at the usual chunk size, at 1, 2 and 3
-// rows a chunk, and with each optimizer rule left out. The answers must be the same every time.
-// LIAISON_REWRITE=1 puts the actual answers in place, for review as a difference.
+// Runs every question file (tests/queries/**/*.test and graphs/questions/*.test): at the usual chunk size, at 1, 2 and
+// 3 rows a chunk, and with each optimizer rule left out. The answers must be the same every time. LIAISON_REWRITE=1
+// puts the actual answers in place, for review as a difference.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -33,7 +33,8 @@ void run_all(const SessionOptions& session, bool rewrite = false) {
   for (const std::filesystem::path& file : question_files()) {
     std::ostringstream report;
     try {
-      const QuestionCount count = run_question_file(file, {.rewrite = rewrite, .session = session}, report);
+      const QuestionCount count =
+          run_question_file(file, {.rewrite = rewrite, .session = session, .procedures = nullptr}, report);
       passed += count.passed;
       EXPECT_EQ(count.failed, 0u) << report.str();
     } catch (const Error& error) {
@@ -43,17 +44,27 @@ void run_all(const SessionOptions& session, bool rewrite = false) {
   EXPECT_GT(passed, 0u);
 }
 
+SessionOptions chunks_of(std::uint32_t rows) {
+  SessionOptions options;
+  options.chunk_rows = rows;
+  return options;
+}
+
+SessionOptions without(Rule rule) {
+  SessionOptions options;
+  options.rules_off = RuleSet{}.without(rule).off;
+  return options;
+}
+
 /// EXPLAIN shows the plan with all rules on, so a file that asks for one is judged in that configuration only.
 TEST(Queries, AnswerAsTheFilesSay) { run_all({}, std::getenv("LIAISON_REWRITE") != nullptr); }
 
-TEST(Queries, AnswerTheSameAtOneRowAChunk) { run_all({.chunk_rows = 1}); }
-TEST(Queries, AnswerTheSameAtTwoRowsAChunk) { run_all({.chunk_rows = 2}); }
-TEST(Queries, AnswerTheSameAtThreeRowsAChunk) { run_all({.chunk_rows = 3}); }
+TEST(Queries, AnswerTheSameAtOneRowAChunk) { run_all(chunks_of(1)); }
+TEST(Queries, AnswerTheSameAtTwoRowsAChunk) { run_all(chunks_of(2)); }
+TEST(Queries, AnswerTheSameAtThreeRowsAChunk) { run_all(chunks_of(3)); }
 
-TEST(Queries, AnswerTheSameWithoutOptionalExpand) {
-  run_all({.rules_off = RuleSet{}.without(Rule::OptionalExpand).off});
-}
-TEST(Queries, AnswerTheSameWithoutTop) { run_all({.rules_off = RuleSet{}.without(Rule::Top).off}); }
+TEST(Queries, AnswerTheSameWithoutOptionalExpand) { run_all(without(Rule::OptionalExpand)); }
+TEST(Queries, AnswerTheSameWithoutTop) { run_all(without(Rule::Top)); }
 
 }  // namespace
 }  // namespace liaison
