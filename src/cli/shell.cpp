@@ -58,7 +58,9 @@ std::string milliseconds_text(double milliseconds) {
 }
 
 void run_statement_part(Shell& shell, const ScriptPart& part) {
-  shell.last_result.reset();  // or two results stand in memory, and the graph that the older one was read from
+  // In a batch, two results never stand in memory, nor the graph that the older one was read from. Whoever types may
+  // still want to export the last good one after a mistake.
+  if (!shell.is_prompt) shell.last_result.reset();
   StatementResult result = run_text(part.text, shell.parameters, *shell.graph, shell.session);
   if (result.counters.any()) {
     shell.has_unsaved_changes = true;

@@ -1,0 +1,161 @@
+#include "cli/program.h"
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <fstream>
+#include <iterator>
+#include <poll.h>
+#include <stdexcept>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace liaison {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::array<int, 2> make_pipe() {
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("pipe");
+  return ends;
+}
+
+void close_one(int& descriptor) {
+  if (descriptor >= 0) close(descriptor);
+  descriptor = -1;
+}
+
+}  // namespace
+
+Program::Program(const Arguments& arguments, const Environment& environment) {
+  std::signal(SIGPIPE, SIG_IGN);
+  const auto input = make_pipe(), output = make_pipe(), error = make_pipe();
+  static const TemporaryFolder home;
+  std::vector<std::string> words{LIAISON_PROGRAM};
+  words.insert(words.end(), arguments.begin(), arguments.end());
+  std::vector<char*> pointers;
+  for (std::string& word : words) pointers.push_back(word.data());
+  pointers.push_back(nullptr);
+  pid_ = fork();
+  if (pid_ == 0) {
+    dup2(input[0], STDIN_FILENO);
+    dup2(output[1], STDOUT_FILENO);
+    dup2(error[1], STDERR_FILENO);
+    for (const char* name : {"NO_COLOR", "XDG_CONFIG_HOME", "XDG_STATE_HOME"}) unsetenv(name);
+    setenv("HOME", home.path().c_str(), 1);
+    for (const auto& [name, value] : environment) setenv(name.c_str(), value.c_str(), 1);
+    std::signal(SIGPIPE, SIG_DFL);
+    execv(LIAISON_PROGRAM, pointers.data());
+    _exit(127);
+  }
+  close(input[0]);
+  close(output[1]);
+  close(error[1]);
+  input_ = input[1];
+  output_ = output[0];
+  error_ = error[0];
+}
+
+Program::~Program() {
+  close_one(input_);
+  close_one(output_);
+  close_one(error_);
+  if (pid_ > 0) {
+    kill(pid_, SIGKILL);
+    waitpid(pid_, nullptr, 0);
+  }
+}
+
+void Program::write(const std::string& text) {
+  // Both sides may have more to say than a pipe holds.
+  fcntl(input_, F_SETFL, O_NONBLOCK);
+  for (std::size_t at = 0; at < text.size();) {
+    const ssize_t written = ::write(input_, text.data() + at, text.size() - at);
+    if (written > 0) {
+      at += static_cast<std::size_t>(written);
+    } else if (errno == EAGAIN) {
+      read_some(10);
+    } else {
+      return;  // it does not listen any more
+    }
+  }
+}
+
+void Program::close_input() { close_one(input_); }
+void Program::close_output() { close_one(output_); }
+void Program::send(int signal) const { kill(pid_, signal); }
+
+void Program::read_some(int milliseconds) {
+  std::array<pollfd, 2> waiting{{{output_, POLLIN, 0}, {error_, POLLIN, 0}}};
+  if (poll(waiting.data(), waiting.size(), milliseconds) <= 0) return;
+  std::array<char, 1 << 16> room;
+  const auto take = [&](pollfd& ready, int& descriptor, std::string& text) {
+    if (descriptor < 0 || ready.revents == 0) return;
+    const ssize_t count = read(descriptor, room.data(), room.size());
+    if (count > 0) {
+      text.append(room.data(), static_cast<std::size_t>(count));
+    } else {
+      close_one(descriptor);
+    }
+  };
+  take(waiting[0], output_, out_);
+  take(waiting[1], error_, err_);
+}
+
+std::string Program::read_until(const std::string& end, int milliseconds) {
+  const auto deadline = Clock::now() + std::chrono::milliseconds(milliseconds);
+  while (!out_.ends_with(end) && output_ >= 0 && Clock::now() < deadline) read_some(50);
+  return out_;
+}
+
+Outcome Program::finish() {
+  close_input();
+  const auto deadline = Clock::now() + std::chrono::minutes(2);
+  while ((output_ >= 0 || error_ >= 0) && Clock::now() < deadline) read_some(100);
+  if (Clock::now() >= deadline) kill(pid_, SIGKILL);
+  int status = 0;
+  waitpid(pid_, &status, 0);
+  pid_ = -1;
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), out_, err_};
+}
+
+Outcome run(const Arguments& arguments, const std::string& input, const Environment& environment) {
+  Program program(arguments, environment);
+  program.write(input);
+  return program.finish();
+}
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "liaison-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("mkdtemp");
+  folder_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+std::string TemporaryFolder::path(const std::string& name) const {
+  return name.empty() ? folder_.string() : (folder_ / name).string();
+}
+
+std::string TemporaryFolder::file(const std::string& name, const std::string& content) const {
+  std::ofstream(folder_ / name, std::ios::binary) << content;
+  return path(name);
+}
+
+std::string TemporaryFolder::read(const std::string& name) const {
+  std::ifstream in(folder_ / name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+bool TemporaryFolder::has(const std::string& name) const { return std::filesystem::exists(folder_ / name); }
+
+std::string first_graph() { return LIAISON_SOURCE_DIR "/graphs/genai-2024.json"; }
+
+}  // namespace liaison
