@@ -30,13 +30,15 @@ class Input {
   /// 0: the end. Throws Error Interrupted, and UsageError for what cannot be read.
   std::size_t read_some(std::span<char> room) const {
     while (true) {
+      if (wait_for_input(descriptor_) == Wake::Interrupted) {
+        throw runtime_error(ErrorCode::Interrupted, "Interrupted", "interrupted");
+      }
       const ssize_t count = read(descriptor_, room.data(), room.size());
       if (count >= 0) return static_cast<std::size_t>(count);
-      if (errno != EINTR) {
+      if (errno != EINTR && errno != EAGAIN) {
         throw runtime_error(ErrorCode::UsageError, "FileNotReadable",
                             std::string("statements cannot be read: ") + std::strerror(errno));
       }
-      if (interrupted()) throw runtime_error(ErrorCode::Interrupted, "Interrupted", "interrupted");
     }
   }
 

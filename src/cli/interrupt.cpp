@@ -1,8 +1,12 @@
 #include "cli/interrupt.h"
 
+#include <poll.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <ctime>
+#include <initializer_list>
 
 #include "cli/exit_code.h"
 
@@ -33,10 +37,10 @@ void handle(int signal, void (*handler)(int)) {
   sigaction(signal, &action, nullptr);
 }
 
-sigset_t interrupt_set() {
+sigset_t set_of(std::initializer_list<int> signals) {
   sigset_t set;
   sigemptyset(&set);
-  sigaddset(&set, SIGINT);
+  for (const int signal : signals) sigaddset(&set, signal);
   return set;
 }
 
@@ -54,13 +58,39 @@ void set_on_interrupt(OnInterrupt action) { on_interrupt = action; }
 
 bool take_resized() { return was_resized.exchange(false); }
 
+Wake wait_for_input(int descriptor, int milliseconds) {
+  // The signals are let in by ppoll() alone: between looking at their flags and waiting, none can slip through.
+  const sigset_t held = set_of({SIGINT, SIGWINCH});
+  sigset_t before;
+  sigprocmask(SIG_BLOCK, &held, &before);
+  Wake wake = Wake::Input;
+  while (true) {
+    if (interrupted()) {
+      wake = Wake::Interrupted;
+      break;
+    }
+    if (take_resized()) {
+      wake = Wake::Resized;
+      break;
+    }
+    pollfd waiting{descriptor, POLLIN, 0};
+    const timespec time{milliseconds / 1000, static_cast<long>(milliseconds % 1000) * 1'000'000};
+    const int ready = ppoll(&waiting, 1, milliseconds < 0 ? nullptr : &time, &before);
+    if (ready < 0 && errno == EINTR) continue;
+    if (ready == 0) wake = Wake::TooLate;
+    break;
+  }
+  sigprocmask(SIG_SETMASK, &before, nullptr);
+  return wake;
+}
+
 InterruptHold::InterruptHold() {
-  const sigset_t set = interrupt_set();
+  const sigset_t set = set_of({SIGINT});
   sigprocmask(SIG_BLOCK, &set, nullptr);
 }
 
 InterruptHold::~InterruptHold() {
-  const sigset_t set = interrupt_set();
+  const sigset_t set = set_of({SIGINT});
   sigprocmask(SIG_UNBLOCK, &set, nullptr);
 }
 

@@ -23,6 +23,12 @@ void set_on_interrupt(OnInterrupt action);
 /// The terminal's size has changed since this was last asked.
 [[nodiscard]] bool take_resized();
 
+enum class Wake : std::uint8_t { Input, Interrupted, Resized, TooLate };
+
+/// Waits until there is something to read (or the end of it), Ctrl-C, a new size of the terminal, or the time is over
+/// (-1: it never is). A signal that comes just before the wait is not missed. Leaves interrupted() set, takes the size.
+[[nodiscard]] Wake wait_for_input(int descriptor, int milliseconds = -1);
+
 /// Holds Ctrl-C back while it lives: around what must not be left half done, such as replacing a file.
 class InterruptHold {
  public:

@@ -2,7 +2,6 @@
 
 #include <histedit.h>
 #include <langinfo.h>
-#include <poll.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -68,9 +67,16 @@ class Keyboard {
   /// Sees to it that `wanted` bytes are there, if they come within the time; -1: for ever.
   Read fill(std::size_t wanted, int milliseconds) {
     while (size() < wanted) {
-      if (milliseconds >= 0) {
-        pollfd waiting{STDIN_FILENO, POLLIN, 0};
-        if (poll(&waiting, 1, milliseconds) <= 0) return Read::End;
+      switch (wait_for_input(STDIN_FILENO, milliseconds)) {
+        case Wake::Input:
+          break;
+        case Wake::Interrupted:
+          interrupted() = false;
+          return Read::Interrupted;
+        case Wake::Resized:
+          return Read::Resized;
+        case Wake::TooLate:
+          return Read::End;
       }
       if (begin_ > 0) {
         std::memmove(room_.data(), room_.data() + begin_, size());
@@ -80,13 +86,7 @@ class Keyboard {
       const ssize_t count = ::read(STDIN_FILENO, room_.data() + end_, room_.size() - end_);
       if (count > 0) {
         end_ += static_cast<std::size_t>(count);
-      } else if (count < 0 && errno == EINTR) {
-        if (interrupted().exchange(false)) return Read::Interrupted;
-        if (take_resized()) return Read::Resized;
-      } else if (count < 0 && errno == EAGAIN) {
-        pollfd waiting{STDIN_FILENO, POLLIN, 0};
-        poll(&waiting, 1, -1);
-      } else {
+      } else if (count == 0 || (errno != EINTR && errno != EAGAIN)) {
         return Read::End;
       }
     }
@@ -318,6 +318,8 @@ struct LineEditor::Terminal {
     if (take_resized()) el_resize(edit);
     constexpr std::string_view pastes_on = "\x1b[?2004h", pastes_off = "\x1b[?2004l";
     write_to(output, pastes_on);
+    // libedit would show the prompt first: what is typed at once must find the keys in place.
+    el_wset(edit, EL_PREP_TERM, 1);
     int length = 0;
     const wchar_t* line = el_wgets(edit, &length);
     std::fflush(nullptr);

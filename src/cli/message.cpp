@@ -20,6 +20,7 @@ constexpr std::string_view indent = "    ";
 // A statement may be one line of a megabyte: what is shown is a window around the fault.
 constexpr std::size_t window_before = 70, window_after = 50;
 constexpr std::size_t caret_length_max = 60;
+constexpr std::size_t message_width_max = 400;  // it may quote what was typed
 
 std::string in_color(std::string_view color, std::string_view text, bool wanted) {
   if (!wanted) return std::string(text);
@@ -31,7 +32,7 @@ std::string visible_lines(std::string_view text) {
   std::string out;
   while (true) {
     const std::size_t end = text.find('\n');
-    out += visible(text.substr(0, end));
+    out += cut_to_width(visible(text.substr(0, end)), message_width_max);
     if (end == std::string_view::npos) return out;
     out += "\n" + std::string(indent);
     text.remove_prefix(end + 1);

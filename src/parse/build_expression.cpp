@@ -9,7 +9,9 @@ namespace {
 
 using ExpressionContext = CypherParser::ExpressionContext;
 
-ast::ExpressionPtr boxed(ast::Expression expression) { return std::make_unique<ast::Expression>(std::move(expression)); }
+ast::ExpressionPtr boxed(ast::Expression expression) {
+  return std::make_unique<ast::Expression>(std::move(expression));
+}
 
 /// The operand on the left of an operator; nullptr: the expression begins with something else.
 ExpressionContext* left_operand(ExpressionContext* context) {
@@ -173,8 +175,8 @@ Builder::Spine Builder::spine(ExpressionContext* context) const {
     if (goes_on) --level;
     spine.push_back({context, family, level + (left != nullptr ? 1 : 0)});
     if (level_ + level > max_nesting) {
-      fail("NestingTooDeep", "the expression nests deeper than " + std::to_string(max_nesting) + " levels", span(context),
-           "parentheses or WITH can take it apart");
+      fail("NestingTooDeep", "the expression nests deeper than " + std::to_string(max_nesting) + " levels",
+           span(context), "parentheses or WITH can take it apart");
     }
     if (left == nullptr) return spine;
     context = left;
@@ -424,7 +426,7 @@ ast::Expression Builder::function_call(CypherParser::FunctionCallContext* contex
   if (context->where() != nullptr || context->projected != nullptr) {
     const ast::Span at = context->where() != nullptr ? span(context->where()->WHERE()) : span(context->BAR());
     refuse(at, "arguments have no such part",
-           kind ? lower + "() is written " + lower + "(x IN list WHERE …)"
+           kind                ? lower + "() is written " + lower + "(x IN list WHERE …)"
            : lower == "reduce" ? "reduce() is written reduce(sum = 0, x IN list | sum + x)"
                                : "a list comprehension is [x IN list WHERE … | …]");
   }

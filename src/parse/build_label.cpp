@@ -32,7 +32,9 @@ ast::LabelExpression named(ast::Name name) {
 
 }  // namespace
 
-ast::LabelExpression Builder::labels(CypherParser::LabelPatternContext* context) { return label_or(context->labelOr()); }
+ast::LabelExpression Builder::labels(CypherParser::LabelPatternContext* context) {
+  return label_or(context->labelOr());
+}
 
 ast::LabelExpression Builder::label_or(CypherParser::LabelOrContext* context) {
   std::vector<ast::LabelExpression> operands;

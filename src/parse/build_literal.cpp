@@ -91,7 +91,8 @@ Value Builder::literal(CypherParser::LiteralContext* context, Sign sign) const {
   }
 }
 
-/// The sign belongs to the number: -9223372036854775808 is legal, 9223372036854775808 is not (openCypher TCK, Literals2).
+/// The sign belongs to the number: -9223372036854775808 is legal, 9223372036854775808 is not (openCypher TCK,
+/// Literals2).
 Value Builder::integer(std::string_view digits, Sign sign, ast::Span where) const {
   int base = 10;
   std::string_view rest = digits;

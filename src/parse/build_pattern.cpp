@@ -40,7 +40,8 @@ ast::PatternPath Builder::path(CypherParser::PatternPathContext* context) {
   } else if (equals_ignoring_case(called, "allshortestpaths")) {
     result.search = ast::PathSearch::AllShortest;
   } else {
-    refuse(span(function->NAME()), "a pattern begins with a parenthesis", "shortestPath() and allShortestPaths() take one");
+    refuse(span(function->NAME()), "a pattern begins with a parenthesis",
+           "shortestPath() and allShortestPaths() take one");
   }
   chain(function->pathChain(), result);
   return result;
@@ -51,7 +52,8 @@ void Builder::search(CypherParser::PathSearchContext* context, ast::PatternPath&
     const std::string_view written = text(span(word));
     const bool is_known = equals_ignoring_case(written, "path") || equals_ignoring_case(written, "paths") ||
                           equals_ignoring_case(written, "group") || equals_ignoring_case(written, "groups");
-    if (!is_known) refuse(span(word), "expected a pattern", "a search is written ANY, ALL SHORTEST or SHORTEST 2 PATHS");
+    if (!is_known)
+      refuse(span(word), "expected a pattern", "a search is written ANY, ALL SHORTEST or SHORTEST 2 PATHS");
   }
   if (context->ALL() != nullptr) {
     // ALL alone, or with PATHS, asks for what a pattern asks for anyway.

@@ -12,7 +12,9 @@ namespace liaison {
 /// Thread-safety: any number of threads; each keeps a parser of its own.
 [[nodiscard]] ast::Statement parse(std::string_view text);
 
-/// Brackets, prefix operators, CASE and subqueries inside one another.
+/// How deep text may nest (brackets, prefix operators, CASE), and how many expressions of the syntax tree may stand
+/// above one another (`a.b.c …` and `a IS NULL IS NULL …` nest without brackets). Chains of one precedence level are
+/// flat.
 inline constexpr std::uint32_t max_nesting = 500;
 
 }  // namespace liaison

@@ -11,9 +11,9 @@ namespace liaison {
 namespace {
 
 // WHERE, ORDER, ON … begin no statement: "where does Nvidia invest?" is a question.
-constexpr std::array<std::string_view, 18> clause_words{
-    "CALL",  "CREATE", "DELETE",   "DETACH",  "DROP",   "FOREACH", "INSERT", "LOAD",   "MATCH",
-    "MERGE", "NODETACH", "OPTIONAL", "REMOVE", "RETURN", "SET",     "SHOW",   "UNWIND", "WITH"};
+constexpr std::array<std::string_view, 18> clause_words{"CALL",   "CREATE", "DELETE", "DETACH", "DROP",     "FOREACH",
+                                                        "INSERT", "LOAD",   "MATCH",  "MERGE",  "NODETACH", "OPTIONAL",
+                                                        "REMOVE", "RETURN", "SET",    "SHOW",   "UNWIND",   "WITH"};
 constexpr std::array<std::string_view, 3> mode_words{"EXPLAIN", "PROFILE", "WHY"};
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }

@@ -26,9 +26,9 @@ struct ScriptPart {
   End end = End::Input;
 };
 
-/// Cuts text at top-level `;` without parsing it, so that a fault stays within its statement: it knows strings, names in
-/// backticks, `//` and `/* */` comments, commands and questions. Text may come in pieces of any size; each character is
-/// looked at a bounded number of times. Empty statements give nothing.
+/// Cuts text at top-level `;` without parsing it, so that a fault stays within its statement: it knows strings, names
+/// in backticks, `//` and `/* */` comments, commands and questions. Text may come in pieces of any size; each character
+/// is looked at a bounded number of times. Empty statements give nothing.
 ///
 ///     Splitter splitter;
 ///     while (std::getline(in, line)) {

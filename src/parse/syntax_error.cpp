@@ -42,6 +42,7 @@ class Explanation {
     if (auto bracket = wrong_bracket()) return *bracket;
     if (auto word = misspelt_leading_word()) return *word;
     if (auto open = open_before_clause()) return *open;
+    if (auto bare = bare_node()) return *bare;
     std::string message = "unexpected " + shown(at_);
     const std::string wanted = expected();
     if (!wanted.empty()) message += ": expected " + wanted;
@@ -141,6 +142,15 @@ class Explanation {
     return fault("unexpected " + shown(at_) + ": the " + shown(*open) + " before it is still open", at_);
   }
 
+  /// MATCH n RETURN n
+  [[nodiscard]] std::optional<Error> bare_node() const {
+    if (at_ < 2 || type(at_ - 1) != CypherLexer::NAME || type(at_) == CypherLexer::EQUAL) return {};
+    const std::size_t clause = type(at_ - 2);
+    if (clause != CypherLexer::MATCH && clause != CypherLexer::CREATE && clause != CypherLexer::MERGE) return {};
+    const std::string name(text(at_ - 1));
+    return fault("unexpected " + shown(at_ - 1) + ": a node stands in parentheses", at_ - 1, "write (" + name + ")");
+  }
+
   /// A clause begins, though a bracket is open.
   [[nodiscard]] std::optional<Error> open_before_clause() const {
     switch (type(at_)) {
@@ -236,6 +246,10 @@ class Explanation {
         return type(at_ + 1) == CypherLexer::EQUAL ? "inequality is written <>" : "";
       case CypherLexer::AMPERSAND:
         return "write AND";
+      case CypherLexer::MINUS:
+        return before == CypherLexer::NAME && open_bracket()
+                   ? "the parts of a name with hyphens touch, or backticks hold it"
+                   : "";
       case CypherLexer::BAR:
         return are(at_, CypherLexer::BAR, CypherLexer::BAR) || before == CypherLexer::BAR
                    ? "write OR, or + to join strings"
@@ -259,7 +273,7 @@ class Explanation {
   /// Three words or more, and not a bracket or operator among them.
   [[nodiscard]] bool is_prose() const {
     for (std::size_t i = 0; i + 1 < stream_.size(); ++i) {
-      if (type(i) != CypherLexer::NAME && !parser_.getVocabulary().getLiteralName(type(i)).empty()) return false;
+      if (!parser_.getVocabulary().getLiteralName(type(i)).empty() || type(i) == CypherLexer::UNKNOWN) return false;
     }
     return stream_.size() > 3;
   }

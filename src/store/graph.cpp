@@ -65,7 +65,7 @@ std::unique_ptr<Transaction> Graph::begin() {
       [shared](GraphState state) {
         Snapshot made = make_snapshot(std::move(state));
         const std::lock_guard lock(shared->mutex);
-        shared->current = std::move(made);
+        shared->current.swap(made);  // the old one goes after the lock: it may be large
       },
       [shared] {
         const std::lock_guard lock(shared->mutex);
@@ -76,7 +76,7 @@ std::unique_ptr<Transaction> Graph::begin() {
 void Graph::replace(Snapshot built) {
   const std::lock_guard lock(state_->mutex);
   LIAISON_ASSERT(!state_->has_writer);
-  state_->current = std::move(built);
+  state_->current.swap(built);
 }
 
 }  // namespace liaison

@@ -129,11 +129,13 @@ void StateTransaction::move_to_shape(NodeId node, ShapeId shape) {
 
 bool StateTransaction::add_label(NodeId node, LabelId label) {
   const Shape& shape = state_.catalog->shapes[state_.shape_of(node)];
-  if (shape.has(label)) return false;
+  if (std::ranges::binary_search(shape.written, label)) return false;
+  // Written down even where it was implied: it stays when what implied it is removed.
+  const bool is_new = !shape.has(label);
   std::vector<LabelId> written = shape.written;
   written.push_back(label);
   move_to_shape(node, find_or_add_shape(state_, std::move(written), owner_));
-  return true;
+  return is_new;
 }
 
 bool StateTransaction::remove_label(NodeId node, LabelId label) {

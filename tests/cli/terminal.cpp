@@ -1,15 +1,16 @@
 #include "cli/terminal.h"
 
-#include <array>
-#include <cerrno>
-#include <chrono>
-#include <csignal>
-#include <cstdlib>
 #include <poll.h>
 #include <pty.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
 #include <vector>
 
 namespace liaison {
@@ -100,22 +101,32 @@ void Terminal::resize(Size size) const {
 
 void Terminal::send(int signal) const { kill(pid_, signal); }
 
-int Terminal::wait() {
-  const auto deadline = Clock::now() + std::chrono::seconds(20);
-  int status = 0;
-  while (waitpid(pid_, &status, WNOHANG) == 0) {
+bool Terminal::has_ended(int milliseconds) {
+  const auto deadline = Clock::now() + std::chrono::milliseconds(milliseconds);
+  while (waitpid(pid_, &status_, WNOHANG) == 0) {
+    if (Clock::now() >= deadline) return false;
     read_some(20);
-    if (Clock::now() < deadline) continue;
-    kill(pid_, SIGKILL);
-    waitpid(pid_, &status, 0);
-    break;
   }
-  while (read_some(20) && poll(nullptr, 0, 0) == 0 && Clock::now() < deadline) {
-    pollfd waiting{master_, POLLIN, 0};
-    if (poll(&waiting, 1, 20) <= 0) break;
+  for (pollfd waiting{master_, POLLIN, 0}; poll(&waiting, 1, 20) > 0 && read_some(0);) {
   }
   pid_ = -1;
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status);
+  return true;
+}
+
+int Terminal::wait() {
+  if (!has_ended(20'000)) {
+    kill(pid_, SIGKILL);
+    has_ended(20'000);
+  }
+  return WIFEXITED(status_) ? WEXITSTATUS(status_) : -WTERMSIG(status_);
+}
+
+int Terminal::leave() {
+  for (int i = 0; i < 20; ++i) {
+    type(ctrl_d);
+    if (has_ended(500)) return WIFEXITED(status_) ? WEXITSTATUS(status_) : -WTERMSIG(status_);
+  }
+  return wait();
 }
 
 }  // namespace liaison

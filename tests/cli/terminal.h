@@ -1,9 +1,10 @@
 #pragma once
 
-#include <string>
 #include <sys/types.h>
 
-#include "cli/program.h"
+#include <string>
+
+#include "cli/process.h"
 
 namespace liaison {
 
@@ -15,7 +16,8 @@ class Terminal {
     unsigned short rows = 24, columns = 80;
   };
   /// `home`: where history and start file are.
-  Terminal(const Arguments& arguments, const std::string& home, const std::string& type = "xterm", Size size = {24, 80});
+  Terminal(const Arguments& arguments, const std::string& home, const std::string& type = "xterm",
+           Size size = {24, 80});
   ~Terminal();
   Terminal(const Terminal&) = delete;
   Terminal& operator=(const Terminal&) = delete;
@@ -32,11 +34,15 @@ class Terminal {
   void send(int signal) const;
   /// Waits for the end; the exit code, or minus the signal.
   int wait();
+  /// Types Ctrl-D until the program ends: one that comes while a statement runs is lost, as on any terminal.
+  int leave();
 
  private:
   bool read_some(int milliseconds);
+  bool has_ended(int milliseconds);
 
   pid_t pid_ = -1;
+  int status_ = 0;
   int master_ = -1;
   std::string raw_;
   std::size_t seen_ = 0;  // in the plain text

@@ -25,21 +25,26 @@ constexpr std::array<std::string_view, 15> seeds{
     "MATCH (n) SET n.x = 1, n += {a: 1}, n = m, n:A:b-c, (n).y = 2, n['z'] = 3 REMOVE n.x, n:A DETACH DELETE n, m",
     "MERGE (a)-[:T]->(b) ON CREATE SET a.x = 1 ON MATCH SET b.y = 2 WITH * WHERE a:!A&(B|C) SKIP 1 LIMIT 2 RETURN a",
     "CALL graph.x(1, 2) YIELD a, b AS c WHERE c > 1 RETURN * UNION ALL CALL { RETURN 1 } RETURN \"a\\u00e9\\n\"",
-    "UNWIND [1, 2.5e3, .5, null, true] AS x OPTIONAL MATCH (a)<-[:A|:B {x: 1}]-(:C) RETURN x STARTS WITH 'a' XOR y =~ 'b'",
+    "UNWIND [1, 2.5e3, .5, null, true] AS x OPTIONAL MATCH (a)<-[:A|:B {x: 1}]-(:C) RETURN x STARTS WITH 'a' XOR y =~ "
+    "'b'",
     "LOAD CSV WITH HEADERS FROM 'x' AS line FIELDTERMINATOR ';' FOREACH (x IN [1] | CREATE (n)) RETURN line",
     "MATCH (a) WHERE ('x')<--(n) AND ('Nvidia')-[:T]-(n) AND exists((a)--()) OR n.x IS NOT NULL IN [1] RETURN a",
-    "which startups does Nvidia's fund back? // comment\n :help; /* a */ CREATE INDEX FOR (n:Person) ON (n.name); `a``b`"};
+    "which startups does Nvidia's fund back? // comment\n :help; /* a */ CREATE INDEX FOR (n:Person) ON (n.name); "
+    "`a``b`"};
 
 /// What mutations put in: tokens of every kind, and bytes that begin something.
 constexpr std::array<std::string_view, 48> pieces{
-    "(", ")",  "[",   "]",    "{",  "}",     "'",     "\"",    "`",     "-",      "--",    "->",  "<-",  "<",    ">",  "=",
-    ",", ":",  ";",   ".",    "..", "|",     "&",     "!",     "$",     "*",      "+",     "%",   "?",   "\\",   "/*", "//",
-    "1", "1.", "0x", "'a'", " ",  "\n",    "n",     "NOT ",  " IN ",  " MATCH ", " END ", "CASE ", " AS ", "\xC3\xA9", "\xE2", "\u2014"};
+    "(",  ")",  "[", "]",    "{",    "}",       "'",     "\"",    "`",    "-",        "--",   "->",
+    "<-", "<",  ">", "=",    ",",    ":",       ";",     ".",     "..",   "|",        "&",    "!",
+    "$",  "*",  "+", "%",    "?",    "\\",      "/*",    "//",    "1",    "1.",       "0x",   "'a'",
+    " ",  "\n", "n", "NOT ", " IN ", " MATCH ", " END ", "CASE ", " AS ", "\xC3\xA9", "\xE2", "\u2014"};
 
 TEST(Mutation, NoTextDoesWorseThanAnError) {
   const unsigned seed = 20241123;
   std::mt19937 random(seed);
-  const auto below = [&](std::size_t count) { return std::uniform_int_distribution<std::size_t>(0, count - 1)(random); };
+  const auto below = [&](std::size_t count) {
+    return std::uniform_int_distribution<std::size_t>(0, count - 1)(random);
+  };
   std::size_t parsed = 0;
   for (int i = 0; i < 6'000; ++i) {
     std::string text(seeds[below(seeds.size())]);

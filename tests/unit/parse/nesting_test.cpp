@@ -54,8 +54,8 @@ TEST(Nesting, LongChainsThatCannotBeFlatAreRefused) {
 }
 
 TEST(Nesting, DeepTextIsRefusedBeforeItIsParsed) {
-  for (const char* opening : {"(", "[", "{a: ", "NOT ", "-", "CASE WHEN ", "f(", "EXISTS { MATCH (a) WHERE ", "[x IN y | ",
-                              "[(a)-->(b) | ", "a[", "(n WHERE ", "COUNT { ((", "- (", "NOT ("}) {
+  for (const char* opening : {"(", "[", "{a: ", "NOT ", "-", "CASE WHEN ", "f(", "EXISTS { MATCH (a) WHERE ",
+                              "[x IN y | ", "[(a)-->(b) | ", "a[", "(n WHERE ", "COUNT { ((", "- (", "NOT ("}) {
     EXPECT_EQ(fault("RETURN " + repeated(opening, many)), "NestingTooDeep") << opening;
   }
   EXPECT_EQ(fault("MATCH " + repeated("(", many)), "NestingTooDeep");

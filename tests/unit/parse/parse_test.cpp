@@ -129,7 +129,8 @@ TEST(Parse, PatternsOfEveryForm) {
             "MATCH p = (:A:B {x: 1})<-[r:S|T*1..3 {y: 2}]-(n $p) RETURN p");
   EXPECT_EQ(text_of("MATCH ()-[*]-()-[*2]-()-[*..3]-()-[*1..]-()-[*..]-() RETURN 1"),
             "MATCH ()-[*]-()-[*2]-()-[*..3]-()-[*1..]-()-[*]-() RETURN 1");
-  EXPECT_EQ(text_of("MATCH (a:!A&(B|C)|%)-[:$(x)]-({x: 1}) RETURN a"), "MATCH (a:(!A&(B|C))|%)-[:$(x)]-({x: 1}) RETURN a");
+  EXPECT_EQ(text_of("MATCH (a:!A&(B|C)|%)-[:$(x)]-({x: 1}) RETURN a"),
+            "MATCH (a:(!A&(B|C))|%)-[:$(x)]-({x: 1}) RETURN a");
   EXPECT_EQ(text_of("MATCH (a IS A WHERE a.x > 1)-[r IS T WHERE r.y]->{2}()-->+() RETURN a"),
             "MATCH (a:A WHERE (a.x > 1))-[r:T WHERE r.y]->{2,2}()-->{1,}() RETURN a");
   EXPECT_EQ(text_of("MATCH shortestPath((a)-[*]->(b)), ALL SHORTEST (c)-->(d) RETURN 1"),
@@ -180,8 +181,8 @@ TEST(Parse, PatternsAreToldFromArithmetic) {
 
 TEST(Parse, ListsAndComprehensionsBeginAlike) {
   EXPECT_EQ(expression("[x IN xs]"), "[x IN xs]");
-  EXPECT_TRUE(std::holds_alternative<ast::ListComprehension>(
-      projection(parse("RETURN [x IN xs]")).items[0].expression.node));
+  EXPECT_TRUE(
+      std::holds_alternative<ast::ListComprehension>(projection(parse("RETURN [x IN xs]")).items[0].expression.node));
   EXPECT_EQ(expression("[x IN xs WHERE x > 1 | x + 1]"), "[x IN xs WHERE (x > 1) | (x + 1)]");
   EXPECT_EQ(expression("[x IN a OR b | x]"), "[x IN (a OR b) | x]");
   EXPECT_EQ(expression("[x IN xs, y]"), "[(x IN xs), y]");
@@ -220,10 +221,11 @@ TEST(Parse, CaseOfBothForms) {
 }
 
 TEST(Parse, ReadingClauses) {
-  EXPECT_EQ(text_of("optional match (a), (b) where a.x with distinct *, a as c order by c desc, a ASCENDING skip 1 limit 2 "
-                    "where c unwind [1] as x return *, x"),
-            "OPTIONAL MATCH (a), (b) WHERE a.x WITH DISTINCT *, a AS c ORDER BY c DESC, a SKIP 1 LIMIT 2 WHERE c "
-            "UNWIND [1] AS x RETURN *, x");
+  EXPECT_EQ(
+      text_of("optional match (a), (b) where a.x with distinct *, a as c order by c desc, a ASCENDING skip 1 limit 2 "
+              "where c unwind [1] as x return *, x"),
+      "OPTIONAL MATCH (a), (b) WHERE a.x WITH DISTINCT *, a AS c ORDER BY c DESC, a SKIP 1 LIMIT 2 WHERE c "
+      "UNWIND [1] AS x RETURN *, x");
   EXPECT_EQ(text_of("RETURN 1 AS a UNION ALL RETURN 2 AS a UNION RETURN 3 AS a"),
             "RETURN 1 AS a UNION ALL RETURN 2 AS a UNION RETURN 3 AS a");
 }
@@ -284,15 +286,17 @@ TEST(Parse, WhatCannotBeHeldIsUnsupportedByName) {
 TEST(Parse, WordsOfTheLanguageMayBeNames) {
   EXPECT_EQ(text_of("MATCH (end)-[limit:MATCH]->(order:Where {return: 1}) RETURN end.match, limit, order AS desc"),
             "MATCH (end)-[limit:MATCH]->(order:Where {return: 1}) RETURN end.match, limit, order AS desc");
-  EXPECT_EQ(text_of("WITH 1 AS count, 2 AS any, 3 AS why, 4 AS of, 5 AS known RETURN count, any, why, of, known, $limit"),
-            "WITH 1 AS count, 2 AS any, 3 AS why, 4 AS of, 5 AS known RETURN count, any, why, of, known, $limit");
+  EXPECT_EQ(
+      text_of("WITH 1 AS count, 2 AS any, 3 AS why, 4 AS of, 5 AS known RETURN count, any, why, of, known, $limit"),
+      "WITH 1 AS count, 2 AS any, 3 AS why, 4 AS of, 5 AS known RETURN count, any, why, of, known, $limit");
   EXPECT_EQ(text_of("MATCH (`match`:`a``b`) RETURN `match`.`x y`"), "MATCH (match:`a``b`) RETURN match.`x y`");
   EXPECT_EQ(text_of("RETURN {all: 1, end: 2, case: 3, null: 4}.end"), "RETURN {all: 1, end: 2, case: 3, null: 4}.end");
 }
 
 TEST(Parse, HyphensJoinNamesWhereTheyTouchALabel) {
-  EXPECT_EQ(text_of("MATCH (a:cloud-platform)-[:hosts-model-on|runs-on]->(b:gpt-4o:llama-3.1-8b:in-order) RETURN a"),
-            "MATCH (a:`cloud-platform`)-[:`hosts-model-on`|`runs-on`]->(b:`gpt-4o`:`llama-3.1-8b`:`in-order`) RETURN a");
+  EXPECT_EQ(
+      text_of("MATCH (a:cloud-platform)-[:hosts-model-on|runs-on]->(b:gpt-4o:llama-3.1-8b:in-order) RETURN a"),
+      "MATCH (a:`cloud-platform`)-[:`hosts-model-on`|`runs-on`]->(b:`gpt-4o`:`llama-3.1-8b`:`in-order`) RETURN a");
   EXPECT_EQ(text_of("MATCH (n) WHERE n:cloud-platform AND n:A -b > 1 RETURN n"),
             "MATCH (n) WHERE ((n:`cloud-platform`) AND (((n:A) - b) > 1)) RETURN n");
   EXPECT_EQ(expression("n:A-b > 1"), "(((n:A) - b) > 1)");

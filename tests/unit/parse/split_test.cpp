@@ -78,7 +78,8 @@ TEST(Split, CommandsCountOnlyWhereAStatementBeginsAndEndWithTheirLine) {
 }
 
 TEST(Split, AnApostropheInAQuestionOpensNoString) {
-  const auto parts = split("who are Nvidia's rivals? RETURN 1; which funds back Mistral AI?;WHY did it sell?\nRETURN 2");
+  const auto parts =
+      split("who are Nvidia's rivals? RETURN 1; which funds back Mistral AI?;WHY did it sell?\nRETURN 2");
   ASSERT_EQ(parts.size(), 5u);
   EXPECT_EQ(parts[0].kind, Kind::Question);
   EXPECT_EQ(parts[0].text, "who are Nvidia's rivals?");

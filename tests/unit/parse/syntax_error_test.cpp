@@ -65,7 +65,8 @@ TEST(SyntaxError, KnowsOtherLanguagesOperators) {
             "1:11+1 unexpected '=': expected ':' (in a map, a colon stands between a key and its value)");
   EXPECT_EQ(fault("RETURN {'a': 1}"), "1:9+3 unexpected ''a'' (a map's keys stand without quotes)");
   EXPECT_EQ(fault("RETURN 'it's'"), "1:12+1 unexpected 's' (a quote within a string is written \\')");
-  EXPECT_EQ(fault("SELECT a FROM b"), "1:1+6 unexpected 'SELECT': expected a clause (a query is written MATCH … RETURN …)");
+  EXPECT_EQ(fault("SELECT a FROM b"),
+            "1:1+6 unexpected 'SELECT': expected a clause (a query is written MATCH … RETURN …)");
   EXPECT_EQ(fault("RETURN a LIMIT 1 ORDER BY a"), "1:18+5 unexpected 'ORDER' (the order is ORDER BY, SKIP, LIMIT)");
   EXPECT_EQ(fault("MATCH (n) WHERE n.x = ? RETURN n"), "1:23+1 unexpected '?' (a parameter is written $name)");
   EXPECT_EQ(fault("which startups run on Azure"),
@@ -73,7 +74,8 @@ TEST(SyntaxError, KnowsOtherLanguagesOperators) {
 }
 
 TEST(SyntaxError, AReservedWordNeedsBackticks) {
-  EXPECT_EQ(fault("MATCH (match) RETURN 1"), "1:8+5 unexpected 'match' (a word of the language needs backticks to be a name)");
+  EXPECT_EQ(fault("MATCH (match) RETURN 1"),
+            "1:8+5 unexpected 'match' (a word of the language needs backticks to be a name)");
   EXPECT_EQ(fault("RETURN 1 AS in"),
             "1:13+2 unexpected 'in': expected a name (a word of the language needs backticks to be a name)");
 }
@@ -83,13 +85,23 @@ TEST(SyntaxError, CountsColumnsInCharactersAndKeepsTheCaretOnItsLine) {
   EXPECT_EQ(fault("RETURN 1 'a\nb'"), "1:10+2 unexpected ''a\nb''");
 }
 
+TEST(SyntaxError, KnowsFrequentSlipsInPatterns) {
+  EXPECT_EQ(fault("MATCH n RETURN n"), "1:7+1 unexpected 'n': a node stands in parentheses (write (n))");
+  EXPECT_EQ(fault("MATCH ()-[:invests -in]->() RETURN 1"),
+            "1:20+1 unexpected '-' (the parts of a name with hyphens touch, or backticks hold it)");
+  EXPECT_EQ(fault("MATCH (a) (b) RETURN a"),
+            "1:11+3 unexpected '(b)': between two nodes stands a relationship or a comma");
+}
+
 TEST(SyntaxError, EmptyTextIsNamed) {
   EXPECT_EQ(fault(""), "1:1+1 the statement is empty");
   EXPECT_EQ(fault(" // nothing\n"), "2:1+1 the statement is empty");
   EXPECT_EQ(fault(";"), "1:1+1 the statement is empty");
 }
 
-TEST(SyntaxError, OneStatementAtATime) { EXPECT_EQ(fault("RETURN 1; RETURN 2"), "1:11+6 unexpected 'RETURN': expected the end"); }
+TEST(SyntaxError, OneStatementAtATime) {
+  EXPECT_EQ(fault("RETURN 1; RETURN 2"), "1:11+6 unexpected 'RETURN': expected the end");
+}
 
 }  // namespace
 }  // namespace liaison

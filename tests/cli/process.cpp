@@ -1,17 +1,18 @@
-#include "cli/program.h"
+#include "cli/process.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <fstream>
 #include <iterator>
-#include <poll.h>
 #include <stdexcept>
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace liaison {
 namespace {
@@ -31,7 +32,7 @@ void close_one(int& descriptor) {
 
 }  // namespace
 
-Program::Program(const Arguments& arguments, const Environment& environment) {
+Process::Process(const Arguments& arguments, const Environment& environment) {
   std::signal(SIGPIPE, SIG_IGN);
   const auto input = make_pipe(), output = make_pipe(), error = make_pipe();
   static const TemporaryFolder home;
@@ -60,7 +61,7 @@ Program::Program(const Arguments& arguments, const Environment& environment) {
   error_ = error[0];
 }
 
-Program::~Program() {
+Process::~Process() {
   close_one(input_);
   close_one(output_);
   close_one(error_);
@@ -70,7 +71,7 @@ Program::~Program() {
   }
 }
 
-void Program::write(const std::string& text) {
+void Process::write(const std::string& text) {
   // Both sides may have more to say than a pipe holds.
   fcntl(input_, F_SETFL, O_NONBLOCK);
   for (std::size_t at = 0; at < text.size();) {
@@ -85,11 +86,11 @@ void Program::write(const std::string& text) {
   }
 }
 
-void Program::close_input() { close_one(input_); }
-void Program::close_output() { close_one(output_); }
-void Program::send(int signal) const { kill(pid_, signal); }
+void Process::close_input() { close_one(input_); }
+void Process::close_output() { close_one(output_); }
+void Process::send(int signal) const { kill(pid_, signal); }
 
-void Program::read_some(int milliseconds) {
+void Process::read_some(int milliseconds) {
   std::array<pollfd, 2> waiting{{{output_, POLLIN, 0}, {error_, POLLIN, 0}}};
   if (poll(waiting.data(), waiting.size(), milliseconds) <= 0) return;
   std::array<char, 1 << 16> room;
@@ -106,13 +107,16 @@ void Program::read_some(int milliseconds) {
   take(waiting[1], error_, err_);
 }
 
-std::string Program::read_until(const std::string& end, int milliseconds) {
+std::string Process::read_until(const std::string& end, int milliseconds) {
   const auto deadline = Clock::now() + std::chrono::milliseconds(milliseconds);
-  while (!out_.ends_with(end) && output_ >= 0 && Clock::now() < deadline) read_some(50);
-  return out_;
+  const auto fresh = [this] { return std::string_view(out_).substr(seen_); };
+  while (!fresh().ends_with(end) && output_ >= 0 && Clock::now() < deadline) read_some(50);
+  const std::string text(fresh());
+  seen_ = out_.size();
+  return text;
 }
 
-Outcome Program::finish() {
+Outcome Process::finish() {
   close_input();
   const auto deadline = Clock::now() + std::chrono::minutes(2);
   while ((output_ >= 0 || error_ >= 0) && Clock::now() < deadline) read_some(100);
@@ -124,7 +128,7 @@ Outcome Program::finish() {
 }
 
 Outcome run(const Arguments& arguments, const std::string& input, const Environment& environment) {
-  Program program(arguments, environment);
+  Process program(arguments, environment);
   program.write(input);
   return program.finish();
 }

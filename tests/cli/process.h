@@ -1,9 +1,10 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <csignal>
 #include <filesystem>
 #include <string>
-#include <sys/types.h>
 #include <utility>
 #include <vector>
 
@@ -19,18 +20,18 @@ struct Outcome {
 
 /// A run of the program under test, talked to through pipes. Its home is an empty folder of its own, and NO_COLOR and
 /// the XDG variables are not set unless given.
-class Program {
+class Process {
  public:
-  explicit Program(const Arguments& arguments, const Environment& environment = {});
-  ~Program();
-  Program(const Program&) = delete;
-  Program& operator=(const Program&) = delete;
+  explicit Process(const Arguments& arguments, const Environment& environment = {});
+  ~Process();
+  Process(const Process&) = delete;
+  Process& operator=(const Process&) = delete;
 
   void write(const std::string& text);
   void close_input();
   void close_output();
   void send(int signal) const;
-  /// Reads standard output until it ends with `end` or a time has passed; what was read.
+  /// Reads standard output until more has come that ends with `end`, or a time has passed; what has come.
   std::string read_until(const std::string& end, int milliseconds = 20'000);
   /// Closes the input, reads to the end and waits.
   Outcome finish();
@@ -41,6 +42,7 @@ class Program {
   pid_t pid_ = -1;
   int input_ = -1, output_ = -1, error_ = -1;
   std::string out_, err_;
+  std::size_t seen_ = 0;  // of out_, by read_until()
 };
 
 /// Runs the program to its end.
