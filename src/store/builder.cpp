@@ -40,11 +40,11 @@ void GraphBuilder::set_info(GraphInfo info) { impl_->state.info = std::make_shar
 Sources& GraphBuilder::sources() { return *impl_->sources; }
 
 LabelId GraphBuilder::label(std::string_view name) {
-  return impl_->state.catalog.change(impl_->owner).labels.intern(name);
+  return impl_->state.catalog.change(impl_->owner).labels.intern(name, impl_->owner);
 }
 
 TypeId GraphBuilder::type(std::string_view name) {
-  const TypeId type = impl_->state.catalog.change(impl_->owner).types.intern(name);
+  const TypeId type = impl_->state.catalog.change(impl_->owner).types.intern(name, impl_->owner);
   if (type >= impl_->state.types.size()) {
     impl_->state.types.resize(type + 1);
     impl_->state.types[type].change(impl_->owner);
@@ -54,29 +54,21 @@ TypeId GraphBuilder::type(std::string_view name) {
 }
 
 PropertyKey GraphBuilder::property_key(std::string_view name) {
-  const PropertyKey key = impl_->state.catalog.change(impl_->owner).property_keys.intern(name);
-  if (key >= impl_->state.keys.size()) impl_->state.keys.resize(key + 1);
-  return key;
+  return find_or_add_key(impl_->state, name, impl_->owner);
 }
 
 NodeId GraphBuilder::add_node(std::span<const LabelId> labels) {
-  GraphState& state = impl_->state;
-  const ShapeId shape = find_or_add_shape(state, {labels.begin(), labels.end()}, impl_->owner);
-  const NodeId node = state.node_limit++;
-  if (node % extent_rows == 0) state.nodes.emplace_back();
-  state.nodes.back().change(impl_->owner).push_back(shape);
-  ++state.node_count;
-  ++state.nodes_by_shape[shape];
-  return node;
+  return liaison::add_node(impl_->state, labels, impl_->owner);
 }
 
 void GraphBuilder::set_property(NodeId node, PropertyKey key, const Value& value) {
   if (value.is_null()) return;
   GraphState& state = impl_->state;
   if (key == impl_->name_key || key == impl_->aliases_key) state.names.add(value, node, impl_->owner);
+  KeyStrings& strings = state.keys.change(impl_->owner, key);
   ColumnSet& columns = state.nodes[node / extent_rows].change(impl_->owner).properties;
-  columns.change(key, impl_->owner).set(node % extent_rows, value, state.keys[key], impl_->owner);
-  ++state.keys[key].present;
+  columns.change(key, impl_->owner).set(node % extent_rows, value, strings, impl_->owner);
+  ++strings.present;
 }
 
 RelationshipId GraphBuilder::add_relationship(NodeId start, TypeId type, NodeId end) {
@@ -88,12 +80,13 @@ RelationshipId GraphBuilder::add_relationship(NodeId start, TypeId type, NodeId 
 void GraphBuilder::set_property(RelationshipId relationship, PropertyKey key, const Value& value) {
   if (value.is_null()) return;
   GraphState& state = impl_->state;
+  KeyStrings& strings = state.keys.change(impl_->owner, key);
   TypeStore& store = state.types[relationship.type].change(impl_->owner);
   const std::size_t extent = relationship.serial / extent_rows;
   if (extent >= store.properties.size()) store.properties.resize(extent + 1);
   ColumnSet& columns = store.properties[extent].change(impl_->owner);
-  columns.change(key, impl_->owner).set(relationship.serial % extent_rows, value, state.keys[key], impl_->owner);
-  ++state.keys[key].present;
+  columns.change(key, impl_->owner).set(relationship.serial % extent_rows, value, strings, impl_->owner);
+  ++strings.present;
 }
 
 NodeId GraphBuilder::node_count() const { return impl_->state.node_limit; }
@@ -134,7 +127,7 @@ void GraphBuilder::Impl::pack_direction(const std::vector<EndPoints>& edges, Dir
       }
       packed.end_row(node - first);
       longest = std::max(longest, static_cast<std::uint32_t>(list.size()));
-      by_shape.add(state.shape_of(node), list.size());
+      by_shape.add(state.shape_of(node), list.size(), owner);
     }
     packed.finish();
     extents.back() = Cow<ListExtent>(owner, ListExtent(std::move(packed)));
@@ -156,7 +149,7 @@ void GraphBuilder::Impl::pack_lists(TypeId type) {
 /// Code order becomes string order, so that ORDER BY and ranges can run on codes.
 void GraphBuilder::Impl::sort_dictionaries() {
   for (PropertyKey key = 0; key < state.keys.size(); ++key) {
-    KeyStrings& strings = state.keys[key];
+    KeyStrings& strings = state.keys.change(owner, key);
     if (!strings.own || strings.own->size() == strings.own->sorted_below()) continue;
     const std::vector<std::uint32_t> new_codes = strings.own->sort();
     for (Cow<NodeExtent>& extent : state.nodes) extent.change(owner).properties.renumber(key, new_codes, owner);

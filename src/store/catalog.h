@@ -5,8 +5,10 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
+
+#include "store/cow.h"
+#include "store/cow_index.h"
 
 namespace liaison {
 
@@ -16,21 +18,17 @@ using PropertyKey = std::uint32_t;
 using ShapeId = std::uint32_t;
 
 /// The names of one kind (labels, relationship types or property keys), numbered from 0 in order of arrival.
-/// Append only. Look-up is exact (case matters, as openCypher has it).
+/// Append only. Look-up is exact (case matters, as openCypher has it). Copying copies a pointer for each page of names.
 class Names {
  public:
-  std::uint32_t intern(std::string_view name);
+  std::uint32_t intern(std::string_view name, Owner owner);
   [[nodiscard]] std::optional<std::uint32_t> find(std::string_view name) const;
   [[nodiscard]] const std::string& name(std::uint32_t id) const { return names_[id]; }
   [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(names_.size()); }
 
  private:
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-  };
-  std::vector<std::string> names_;
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> index_;
+  CowArray<std::string, 128> names_;
+  CowIndex index_;
 };
 
 /// A set of labels that nodes have together; the labels are sorted by id. `written` are those the node was given,
@@ -47,15 +45,15 @@ class Catalog {
   Names labels;
   Names types;
   Names property_keys;
-  std::vector<Shape> shapes;
+  CowArray<Shape, 128> shapes;
 
-  [[nodiscard]] static std::uint64_t hash_of(std::span<const LabelId> written);
-  /// The shape with exactly these written labels (sorted); hash: hash_of them.
-  [[nodiscard]] std::optional<ShapeId> find_shape(std::span<const LabelId> written, std::uint64_t hash) const;
-  ShapeId add_shape(Shape shape, std::uint64_t hash);
+  /// The shape with exactly these written labels (sorted).
+  [[nodiscard]] std::optional<ShapeId> find_shape(std::span<const LabelId> written) const;
+  /// REQUIRES: there is no shape with these written labels.
+  ShapeId add_shape(Shape shape, Owner owner);
 
  private:
-  std::unordered_multimap<std::uint64_t, ShapeId> shape_index_;
+  CowIndex shape_index_;
 };
 
 }  // namespace liaison

@@ -37,12 +37,13 @@ class Transaction {
   /// Null removes. True if something changed hands (a null onto an absent property does not).
   virtual bool set_property(NodeId node, PropertyKey key, const Value& value) = 0;
   virtual bool set_property(RelationshipId relationship, PropertyKey key, const Value& value) = 0;
-  virtual bool add_label(NodeId node, LabelId label) = 0;     // true: it did not have it
-  virtual bool remove_label(NodeId node, LabelId label) = 0;  // true: it had it
+  virtual bool add_label(NodeId node, LabelId label) = 0;     // true: it did not have it, not even implied
+  virtual bool remove_label(NodeId node, LabelId label) = 0;  // true: it was written
   /// Relationships of any type at the node, both directions, each once.
   [[nodiscard]] virtual std::vector<RelationshipId> relationships_of(NodeId node) const = 0;
 
-  /// Makes the changes what later snapshots see. REQUIRES: not committed yet.
+  /// Makes the changes what later snapshots see. REQUIRES: not committed yet. Nothing may be written after it; the
+  /// graph has its next writer once this object is gone.
   virtual void commit() = 0;
 };
 

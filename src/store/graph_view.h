@@ -87,7 +87,7 @@ class GraphView {
   [[nodiscard]] virtual bool has_relationship(RelationshipId relationship) const = 0;
   /// REQUIRES: has_relationship(relationship).
   [[nodiscard]] virtual EndPoints end_points(RelationshipId relationship) const = 0;
-  /// Appends ascending by (start, serial)… of one type, all of them, from `from_start` on; for scans and writers.
+  /// Visits all relationships of one type, ascending by start, then end, then serial; for scans and writers.
   virtual void for_each_relationship(TypeId type,
                                      const std::function<void(RelationshipId, EndPoints)>& visit) const = 0;
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <span>
 #include <utility>
@@ -10,6 +9,7 @@
 #include "store/column.h"
 #include "store/cow.h"
 #include "store/graph_view.h"
+#include "store/shape_counts.h"
 
 namespace liaison {
 
@@ -51,19 +51,6 @@ class ListExtent {
 
   std::shared_ptr<const PackedLists> packed_;
   std::vector<std::pair<std::uint16_t, Cow<OwnList>>> touched_;  // sorted by row
-};
-
-/// A count for each of a few shapes; others have 0.
-class ShapeCounts {
- public:
-  void add(ShapeId shape, std::uint64_t count) { counts_[shape] += count; }
-  void subtract(ShapeId shape, std::uint64_t count) {
-    if ((counts_[shape] -= count) == 0) counts_.erase(shape);
-  }
-  [[nodiscard]] const std::map<ShapeId, std::uint64_t>& all() const { return counts_; }
-
- private:
-  std::map<ShapeId, std::uint64_t> counts_;
 };
 
 /// One relationship type: its lists both ways, and for each serial number its ends and properties.

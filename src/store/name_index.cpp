@@ -14,10 +14,10 @@ constexpr std::uint64_t entries_per_bucket = 4;
 
 template <class Visit>
 void for_each_name(const Value& value, Visit&& visit) {
-  if (value.kind() == Kind::String) visit(value.as_string());
+  if (value.kind() == Kind::String) visit(value);
   if (value.kind() != Kind::List) return;
   for (const Value& item : value.as_list()) {
-    if (item.kind() == Kind::String) visit(item.as_string());
+    if (item.kind() == Kind::String) visit(item);
   }
 }
 
@@ -35,18 +35,19 @@ std::size_t NameIndex::bucket_of(std::string_view folded) const {
 }
 
 void NameIndex::add(const Value& value, NodeId node, Owner owner) {
-  for_each_name(value, [&](std::string_view name) { add_name(name, node, owner); });
+  for_each_name(value, [&](const Value& name) { add_name(name, node, owner); });
 }
 
 void NameIndex::remove(const Value& value, NodeId node, Owner owner) {
-  for_each_name(value, [&](std::string_view name) { remove_name(name, node, owner); });
+  for_each_name(value, [&](const Value& name) { remove_name(name.as_string(), node, owner); });
 }
 
-void NameIndex::add_name(std::string_view name, NodeId node, Owner owner) {
+void NameIndex::add_name(const Value& name, NodeId node, Owner owner) {
   if (size_ >= buckets_.size() * entries_per_bucket) grow(owner);
-  std::string folded_name = folded(name);
+  const std::string folded_name = folded(name.as_string());
+  const bool is_folded = folded_name == name.as_string();
   const std::size_t bucket = bucket_of(folded_name);
-  buckets_.change(owner, bucket).push_back({std::string(name), std::move(folded_name), node});
+  buckets_.change(owner, bucket).push_back({name, is_folded ? name : Value::string(folded_name), node});
   ++size_;
 }
 
@@ -54,8 +55,8 @@ void NameIndex::remove_name(std::string_view name, NodeId node, Owner owner) {
   if (buckets_.size() == 0) return;
   const std::string folded_name = folded(name);
   Bucket& bucket = buckets_.change(owner, bucket_of(folded_name));
-  const auto found =
-      std::ranges::find_if(bucket, [&](const Entry& entry) { return entry.node == node && entry.name == name; });
+  const auto found = std::ranges::find_if(
+      bucket, [&](const Entry& entry) { return entry.node == node && entry.name.as_string() == name; });
   if (found == bucket.end()) return;
   bucket.erase(found);
   --size_;
@@ -67,7 +68,7 @@ void NameIndex::grow(Owner owner) {
   const std::uint64_t count = std::max(first_buckets, 2 * old.size());
   for (std::uint64_t i = 0; i < count; ++i) buckets_.push_back(owner, {});
   for (std::uint64_t i = 0; i < old.size(); ++i) {
-    for (const Entry& entry : old[i]) buckets_.change(owner, bucket_of(entry.folded)).push_back(entry);
+    for (const Entry& entry : old[i]) buckets_.change(owner, bucket_of(entry.folded.as_string())).push_back(entry);
   }
 }
 
@@ -76,7 +77,7 @@ std::vector<NodeId> NameIndex::find(std::string_view name) const {
   if (buckets_.size() == 0) return nodes;
   const std::string folded_name = folded(name);
   for (const Entry& entry : buckets_[bucket_of(folded_name)]) {
-    if (entry.folded == folded_name) nodes.push_back(entry.node);
+    if (entry.folded.as_string() == folded_name) nodes.push_back(entry.node);
   }
   std::ranges::sort(nodes);
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
@@ -91,15 +92,16 @@ std::optional<std::string> NameIndex::nearest(std::string_view name) const {
   std::size_t best_distance = limit + 1;
   for (std::uint64_t i = 0; i < buckets_.size(); ++i) {
     for (const Entry& entry : buckets_[i]) {
-      const auto distance = edit_distance(wanted, entry.folded, limit);
+      const auto distance = edit_distance(wanted, entry.folded.as_string(), limit);
       if (!distance || *distance > best_distance) continue;
       // Of equally near ones the one written most alike ('Nvidea': Nvidia before NVIDIA), then the first by text, so
       // that a hint does not depend on the order of a hash.
       const auto rank = [&](const std::string& candidate) { return std::pair(-alike(name, candidate), candidate); };
-      if (*distance == best_distance && best && rank(*best) <= rank(entry.name)) continue;
+      const std::string written(entry.name.as_string());
+      if (*distance == best_distance && best && rank(*best) <= rank(written)) continue;
       best_distance = *distance;
       limit = *distance;
-      best = entry.name;
+      best = written;
     }
   }
   return best;
@@ -110,7 +112,7 @@ std::vector<std::string> NameIndex::starting_with(std::string_view prefix, std::
   std::vector<std::string> names;
   for (std::uint64_t i = 0; i < buckets_.size(); ++i) {
     for (const Entry& entry : buckets_[i]) {
-      if (entry.folded.starts_with(wanted)) names.push_back(entry.name);
+      if (entry.folded.as_string().starts_with(wanted)) names.emplace_back(entry.name.as_string());
     }
   }
   std::ranges::sort(names);

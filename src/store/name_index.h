@@ -16,8 +16,8 @@ namespace liaison {
 class NameIndex {
  public:
   struct Entry {
-    std::string name;  // as written
-    std::string folded;
+    Value name;    // as written; the text is shared with the column's
+    Value folded;  // the same Value where folding changes nothing
     NodeId node;
   };
 
@@ -31,7 +31,7 @@ class NameIndex {
 
  private:
   using Bucket = std::vector<Entry>;
-  void add_name(std::string_view name, NodeId node, Owner owner);
+  void add_name(const Value& name, NodeId node, Owner owner);
   void remove_name(std::string_view name, NodeId node, Owner owner);
   void grow(Owner owner);
   [[nodiscard]] std::size_t bucket_of(std::string_view folded) const;

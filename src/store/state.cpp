@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "liaison/error.h"
+
 namespace liaison {
 
 void NodeExtent::push_back(ShapeId shape) {
@@ -37,21 +39,40 @@ const GraphState& empty_state() {
 ShapeId find_or_add_shape(GraphState& state, std::vector<LabelId> written, Owner owner) {
   std::ranges::sort(written);
   written.erase(std::unique(written.begin(), written.end()), written.end());
-  const std::uint64_t hash = Catalog::hash_of(written);
-  if (const auto found = state.catalog->find_shape(written, hash)) return *found;
+  if (const auto found = state.catalog->find_shape(written)) return *found;
   Catalog& catalog = state.catalog.change(owner);
   Shape shape{written, written};
   for (LabelId label : written) {
     // A copy: interning an implied label may move the names.
     const std::string name = catalog.labels.name(label);
     for (const std::string& implied : state.vocabulary->with_implied(name)) {
-      shape.labels.push_back(catalog.labels.intern(implied));
+      shape.labels.push_back(catalog.labels.intern(implied, owner));
     }
   }
   std::ranges::sort(shape.labels);
   shape.labels.erase(std::unique(shape.labels.begin(), shape.labels.end()), shape.labels.end());
-  state.nodes_by_shape.push_back(0);
-  return catalog.add_shape(std::move(shape), hash);
+  return catalog.add_shape(std::move(shape), owner);
+}
+
+NodeId add_node(GraphState& state, std::span<const LabelId> labels, Owner owner) {
+  // The last extent stays unused, so that the end of each extent is a number too.
+  if (state.node_limit >= NodeExtent::gone - extent_rows) {
+    throw runtime_error(ErrorCode::LimitExceeded, "TooManyNodes", "a graph has room for 4,294,963,199 nodes");
+  }
+  const ShapeId shape = find_or_add_shape(state, {labels.begin(), labels.end()}, owner);
+  const NodeId node = state.node_limit++;
+  if (node % extent_rows == 0) state.nodes.emplace_back();
+  state.nodes.back().change(owner).push_back(shape);
+  ++state.node_count;
+  state.nodes_by_shape.add(shape, 1, owner);
+  return node;
+}
+
+PropertyKey find_or_add_key(GraphState& state, std::string_view name, Owner owner) {
+  if (const auto known = state.catalog->property_keys.find(name)) return *known;
+  const PropertyKey made = state.catalog.change(owner).property_keys.intern(name, owner);
+  state.keys.push_back(owner, {});
+  return made;
 }
 
 }  // namespace liaison

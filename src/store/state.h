@@ -2,7 +2,8 @@
 
 #include <cstdint>
 #include <memory>
-#include <string>
+#include <span>
+#include <string_view>
 #include <vector>
 
 #include "store/catalog.h"
@@ -10,6 +11,7 @@
 #include "store/cow.h"
 #include "store/lists.h"
 #include "store/name_index.h"
+#include "store/shape_counts.h"
 #include "store/sources.h"
 #include "store/vocabulary.h"
 
@@ -30,16 +32,16 @@ struct NodeExtent {
 };
 
 /// The whole of a graph at one moment, in pieces that are shared with other moments (store/README.md). Copying it
-/// copies pointers: one for every 4,096 nodes, lists and relationships.
+/// copies pointers, about one for every 4,096 nodes, 128 names and 32 property keys.
 struct GraphState {
   Cow<Catalog> catalog;
   std::vector<Cow<NodeExtent>> nodes;
   NodeId node_limit = 0;
   std::uint64_t node_count = 0;
   std::uint64_t relationship_count = 0;
-  std::vector<std::uint64_t> nodes_by_shape;
+  ShapeCounts nodes_by_shape;
   std::vector<Cow<TypeStore>> types;  // by TypeId
-  std::vector<KeyStrings> keys;       // by PropertyKey; nodes and relationships share them
+  CowArray<KeyStrings, 32> keys;      // by PropertyKey; nodes and relationships share them
   NameIndex names;
   std::shared_ptr<const Vocabulary> vocabulary;
   std::shared_ptr<const GraphInfo> info;
@@ -55,5 +57,11 @@ struct GraphState {
 
 /// The shape with exactly these written labels (any order), made if absent; implied labels come from the vocabulary.
 [[nodiscard]] ShapeId find_or_add_shape(GraphState& state, std::vector<LabelId> written, Owner owner);
+
+/// Throws Error(LimitExceeded) when the numbers are used up.
+[[nodiscard]] NodeId add_node(GraphState& state, std::span<const LabelId> labels, Owner owner);
+
+/// The property key of this name, made if absent.
+[[nodiscard]] PropertyKey find_or_add_key(GraphState& state, std::string_view name, Owner owner);
 
 }  // namespace liaison

@@ -7,9 +7,11 @@
 namespace liaison {
 
 std::vector<std::uint8_t> GraphView::shapes_with(std::span<const LabelId> labels) const {
-  std::vector<std::uint8_t> shapes;
-  for (const Shape& shape : catalog().shapes) {
-    shapes.push_back(std::ranges::all_of(labels, [&](LabelId label) { return shape.has(label); }) ? 1 : 0);
+  const auto& all = catalog().shapes;
+  std::vector<std::uint8_t> shapes(all.size());
+  for (ShapeId id = 0; id < shapes.size(); ++id) {
+    const Shape& shape = all[id];
+    shapes[id] = std::ranges::all_of(labels, [&](LabelId label) { return shape.has(label); }) ? 1 : 0;
   }
   return shapes;
 }
@@ -174,15 +176,13 @@ void StateView::for_each_relationship(TypeId type, const std::function<void(Rela
 
 // ---- Statistics -----------------------------------------------------------------------------------------------------
 
-std::uint64_t StateView::nodes_of_shape(ShapeId shape) const {
-  return shape < state_.nodes_by_shape.size() ? state_.nodes_by_shape[shape] : 0;
-}
+std::uint64_t StateView::nodes_of_shape(ShapeId shape) const { return state_.nodes_by_shape.at(shape); }
 
 std::uint64_t StateView::nodes_with(LabelId label) const {
   std::uint64_t count = 0;
-  for (ShapeId shape = 0; shape < state_.nodes_by_shape.size(); ++shape) {
-    if (state_.nodes_by_shape[shape] != 0 && catalog().shapes[shape].has(label)) count += state_.nodes_by_shape[shape];
-  }
+  state_.nodes_by_shape.for_each([&](ShapeId shape, std::uint64_t nodes) {
+    if (catalog().shapes[shape].has(label)) count += nodes;
+  });
   return count;
 }
 
@@ -213,9 +213,9 @@ double StateView::relationships_at(TypeId type, Direction direction, LabelId lab
   const TypeStore& store = *state_.types[type];
   const auto sum = [&](const ShapeCounts& by_shape) {
     double total = 0;
-    for (const auto& [shape, count] : by_shape.all()) {
+    by_shape.for_each([&](ShapeId shape, std::uint64_t count) {
       if (catalog().shapes[shape].has(label)) total += static_cast<double>(count);
-    }
+    });
     return total;
   };
   switch (direction) {

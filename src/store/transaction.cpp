@@ -36,22 +36,17 @@ void StateTransaction::commit() {
 
 LabelId StateTransaction::label(std::string_view name) {
   if (const auto known = state_.catalog->labels.find(name)) return *known;
-  return state_.catalog.change(owner_).labels.intern(name);
+  return state_.catalog.change(owner_).labels.intern(name, owner_);
 }
 
 TypeId StateTransaction::type(std::string_view name) {
   if (const auto known = state_.catalog->types.find(name)) return *known;
-  const TypeId made = state_.catalog.change(owner_).types.intern(name);
+  const TypeId made = state_.catalog.change(owner_).types.intern(name, owner_);
   grown(state_.types, made).change(owner_);
   return made;
 }
 
-PropertyKey StateTransaction::property_key(std::string_view name) {
-  if (const auto known = state_.catalog->property_keys.find(name)) return *known;
-  const PropertyKey made = state_.catalog.change(owner_).property_keys.intern(name);
-  grown(state_.keys, made);
-  return made;
-}
+PropertyKey StateTransaction::property_key(std::string_view name) { return find_or_add_key(state_, name, owner_); }
 
 bool StateTransaction::is_name(PropertyKey key) const {
   return std::ranges::find(name_keys, state_.catalog->property_keys.name(key)) != name_keys.end();
@@ -59,14 +54,7 @@ bool StateTransaction::is_name(PropertyKey key) const {
 
 // ---- Nodes ----------------------------------------------------------------------------------------------------------
 
-NodeId StateTransaction::create_node(std::span<const LabelId> labels) {
-  const ShapeId shape = find_or_add_shape(state_, {labels.begin(), labels.end()}, owner_);
-  const NodeId node = state_.node_limit++;
-  grown(state_.nodes, node / extent_rows).change(owner_).push_back(shape);
-  ++state_.node_count;
-  ++state_.nodes_by_shape[shape];
-  return node;
-}
+NodeId StateTransaction::create_node(std::span<const LabelId> labels) { return add_node(state_, labels, owner_); }
 
 bool StateTransaction::delete_node(NodeId node) {
   const ShapeId shape = state_.shape_of(node);
@@ -81,7 +69,7 @@ bool StateTransaction::delete_node(NodeId node) {
   clear_properties(extent.properties, node % extent_rows);
   extent.set_shape(node % extent_rows, NodeExtent::gone);
   --state_.node_count;
-  --state_.nodes_by_shape[shape];
+  state_.nodes_by_shape.subtract(shape, 1, owner_);
   return true;
 }
 
@@ -91,8 +79,9 @@ void StateTransaction::clear_properties(ColumnSet& columns, std::uint32_t row) {
     if (!piece->get(row, *state_.keys[key].shared).is_null()) present.push_back(key);
   }
   for (PropertyKey key : present) {
-    columns.change(key, owner_).set(row, Value(), state_.keys[key], owner_);
-    --state_.keys[key].present;
+    KeyStrings& strings = state_.keys.change(owner_, key);
+    columns.change(key, owner_).set(row, Value(), strings, owner_);
+    --strings.present;
   }
 }
 
@@ -103,27 +92,28 @@ bool StateTransaction::set_property(NodeId node, PropertyKey key, const Value& v
     state_.names.remove(before, node, owner_);
     state_.names.add(value, node, owner_);
   }
-  state_.keys[key].present += (before.is_null() ? 1u : 0u);
-  state_.keys[key].present -= (value.is_null() ? 1u : 0u);
+  KeyStrings& strings = state_.keys.change(owner_, key);
+  strings.present += (before.is_null() ? 1u : 0u);
+  strings.present -= (value.is_null() ? 1u : 0u);
   NodeExtent& extent = state_.nodes[node / extent_rows].change(owner_);
-  extent.properties.change(key, owner_).set(node % extent_rows, value, state_.keys[key], owner_);
+  extent.properties.change(key, owner_).set(node % extent_rows, value, strings, owner_);
   return true;
 }
 
 void StateTransaction::move_to_shape(NodeId node, ShapeId shape) {
   const ShapeId before = state_.shape_of(node);
   state_.nodes[node / extent_rows].change(owner_).set_shape(node % extent_rows, shape);
-  --state_.nodes_by_shape[before];
-  ++state_.nodes_by_shape[shape];
+  state_.nodes_by_shape.subtract(before, 1, owner_);
+  state_.nodes_by_shape.add(shape, 1, owner_);
   for (TypeId type = 0; type < state_.types.size(); ++type) {
     const std::uint64_t starts = view_.degree(node, type, Direction::Outgoing);
     const std::uint64_t ends = view_.degree(node, type, Direction::Incoming);
     if (starts + ends == 0) continue;
     TypeStore& store = state_.types[type].change(owner_);
-    store.starts_by_shape.add(shape, starts);
-    store.starts_by_shape.subtract(before, starts);
-    store.ends_by_shape.add(shape, ends);
-    store.ends_by_shape.subtract(before, ends);
+    store.starts_by_shape.add(shape, starts, owner_);
+    store.starts_by_shape.subtract(before, starts, owner_);
+    store.ends_by_shape.add(shape, ends, owner_);
+    store.ends_by_shape.subtract(before, ends, owner_);
   }
 }
 
@@ -165,8 +155,8 @@ RelationshipId StateTransaction::create_relationship(NodeId start, TypeId type, 
   };
   store.longest_forward = longer(store.longest_forward, store.neighbours(start, Direction::Outgoing).nodes.size());
   store.longest_backward = longer(store.longest_backward, store.neighbours(end, Direction::Incoming).nodes.size());
-  store.starts_by_shape.add(start_shape, 1);
-  store.ends_by_shape.add(end_shape, 1);
+  store.starts_by_shape.add(start_shape, 1, owner_);
+  store.ends_by_shape.add(end_shape, 1, owner_);
   ++store.count;
   ++state_.relationship_count;
   return {type, serial};
@@ -185,8 +175,8 @@ bool StateTransaction::delete_relationship(RelationshipId relationship) {
   LIAISON_ASSERT(store.backward[ends.end / extent_rows].change(owner_).erase(ends.end % extent_rows, ends.start,
                                                                              relationship.serial, owner_));
   store.ends.change(owner_, relationship.serial).start = TypeStore::gone;
-  store.starts_by_shape.subtract(state_.shape_of(ends.start), 1);
-  store.ends_by_shape.subtract(state_.shape_of(ends.end), 1);
+  store.starts_by_shape.subtract(state_.shape_of(ends.start), 1, owner_);
+  store.ends_by_shape.subtract(state_.shape_of(ends.end), 1, owner_);
   --store.count;
   --state_.relationship_count;
   return true;
@@ -195,11 +185,12 @@ bool StateTransaction::delete_relationship(RelationshipId relationship) {
 bool StateTransaction::set_property(RelationshipId relationship, PropertyKey key, const Value& value) {
   const Value before = view_.property(relationship, key);
   if (before.is_null() && value.is_null()) return false;
-  state_.keys[key].present += (before.is_null() ? 1u : 0u);
-  state_.keys[key].present -= (value.is_null() ? 1u : 0u);
+  KeyStrings& strings = state_.keys.change(owner_, key);
+  strings.present += (before.is_null() ? 1u : 0u);
+  strings.present -= (value.is_null() ? 1u : 0u);
   TypeStore& store = state_.types[relationship.type].change(owner_);
   ColumnSet& columns = grown(store.properties, relationship.serial / extent_rows).change(owner_);
-  columns.change(key, owner_).set(relationship.serial % extent_rows, value, state_.keys[key], owner_);
+  columns.change(key, owner_).set(relationship.serial % extent_rows, value, strings, owner_);
   return true;
 }
 
