@@ -58,25 +58,12 @@ std::filesystem::path file_of(std::string_view arguments, std::string_view comma
   return files.front();
 }
 
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
-std::string size_text(const GraphView& view) {
-  return counted(view.node_count(), "node", "nodes") + ", " +
-         counted(view.relationship_count(), "relationship", "relationships");
-}
-
-void help(Shell& shell, std::string_view arguments) {
-  shell.out->stream() << help_text(trimmed(arguments));
-  shell.out->flush();
-}
+void help(Shell& shell, std::string_view arguments) { tell(shell, help_text(trimmed(arguments))); }
 
 void schema(Shell& shell, std::string_view) {
   const Snapshot snapshot = shell.graph->snapshot();
   if (shell.output.format == OutputFormat::Table) {
-    shell.out->stream() << schema_text(snapshot, shell.out->width());
-    shell.out->flush();
+    tell(shell, schema_text(snapshot, shell.out->width()));
     return;
   }
   show_result(shell, labels_of(snapshot));
@@ -130,8 +117,7 @@ void set_format(Shell& shell, std::string_view arguments) {
     shell.output.format = format_named(name);
     return;
   }
-  shell.out->stream() << to_string(shell.output.format) << '\n';
-  shell.out->flush();
+  tell(shell, std::string(to_string(shell.output.format)) + "\n");
 }
 
 void export_result(Shell& shell, std::string_view arguments) {
@@ -221,8 +207,8 @@ constexpr std::array<Command, 11> known{{
     {"quit", "", "leave (as does Ctrl-D)", false, quit},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> other_names{
-    {{"exit", "quit"}, {"q", "quit"}, {"h", "help"}, {"?", "help"}, {"source", "run"}}};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> other_names{
+    {{"exit", "quit"}, {"time", "timer"}, {"q", "quit"}, {"h", "help"}, {"?", "help"}, {"source", "run"}}};
 
 /// Commands that the manual names and that this version does not have.
 constexpr std::array<std::string_view, 12> later{"import",  "output", "draw", "begin", "commit", "rollback",

@@ -18,10 +18,6 @@
 namespace liaison {
 namespace {
 
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
-}
-
 bool messages_in_color(const CommandLine& line) { return line.color && isatty(STDERR_FILENO) == 1; }
 
 ExitCode check_graph(const std::string& file, bool color, std::ostream& out) {
@@ -37,8 +33,7 @@ ExitCode check_graph(const std::string& file, bool color, std::ostream& out) {
     return ExitCode::StatementFailed;
   }
   const Snapshot snapshot = shell.graph->snapshot();
-  out << visible(file) << ": whole, " << counted(snapshot->node_count(), "node", "nodes") << ", "
-      << counted(snapshot->relationship_count(), "relationship", "relationships") << ", "
+  out << visible(file) << ": whole, " << size_text(*snapshot) << ", "
       << counted(snapshot->sources().all().size(), "source", "sources") << '\n';
   for (const std::string& odd : odd_things(*snapshot)) out << visible(file) << ": odd: " << visible(odd) << '\n';
   return ExitCode::Well;

@@ -99,7 +99,7 @@ UNION drops doubled rows, UNION ALL keeps them.
 DETACH removes a node's relationships with it.
 )help"},
     {"call", "procedures",
-     R"help(    CALL graph.components() YIELD component, node RETURN component, count(node);
+     R"help(    CALL graph.components([]) YIELD node, component RETURN component, count(node);
 
 :help procedures lists them.
 )help"},

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <cwchar>
+#include <exception>
 
 #include "cli/interrupt.h"
 #include "output/screen_text.h"
@@ -53,6 +54,8 @@ class Keyboard {
         pastes_ = false;
       } else {
         character = take_character();
+        // A Ctrl-D typed while a statement ran: the terminal took it for an end of input and left this in its place.
+        if (character == L'\0') continue;
         if (!pastes_) return Read::Byte;
         if (character == L'\t') character = L' ';
         if (character == L'\r') character = L'\n';
@@ -261,7 +264,12 @@ struct LineEditor::Terminal {
     Terminal& terminal = of(edit);
     const LineInfoW* line = el_wline(edit);
     const std::string before = narrow({line->buffer, static_cast<std::size_t>(line->cursor - line->buffer)});
-    const Completion completion = terminal.completer(before);
+    Completion completion;
+    try {
+      completion = terminal.completer(before);
+    } catch (const std::exception&) {
+      return CC_ERROR;  // nothing may be thrown through libedit
+    }
     if (completion.candidates.empty()) return CC_ERROR;
 
     const std::string_view typed = std::string_view(before).substr(before.size() - completion.replaced);

@@ -123,6 +123,10 @@ void say(std::string_view text) {
   }
 }
 
+std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
+  return std::to_string(count) + " " + std::string(count == 1 ? one : many);
+}
+
 std::string_view line_of(std::string_view text, std::uint32_t line) {
   for (std::uint32_t i = 1; i < line; ++i) {
     const std::size_t end = text.find('\n');

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -31,6 +32,9 @@ struct SourceLine {
 
 /// To standard error, all at once; whether anyone listens is no concern.
 void say(std::string_view text);
+
+/// "1 node", "2 nodes".
+[[nodiscard]] std::string counted(std::uint64_t count, std::string_view one, std::string_view many);
 
 /// The 1-based line of a text, without its end; empty if there is none.
 [[nodiscard]] std::string_view line_of(std::string_view text, std::uint32_t line);

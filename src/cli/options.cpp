@@ -67,7 +67,9 @@ class Usage {
 
   /// Refuses what no option is called. REQUIRES: parse() went well.
   void refuse_extras() const {
-    for (const std::string& extra : app_.remaining()) refuse(extra);
+    for (const std::string& extra : app_.remaining()) {
+      if (extra != "--") refuse(extra);
+    }
   }
 
   [[nodiscard]] bool has(const std::string& name) const { return app_.get_option(name)->count() > 0; }

@@ -1,10 +1,9 @@
 #include "cli/program.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <exception>
 #include <filesystem>
 #include <new>
 #include <string>
@@ -20,6 +19,14 @@
 
 namespace liaison {
 namespace {
+
+/// A program may be started with its standard streams closed. Then the first file opened would become one of them, and
+/// messages would be written into it; so their places are taken by what cannot be written to.
+void keep_standard_streams() {
+  for (int descriptor = STDIN_FILENO; descriptor <= STDERR_FILENO; ++descriptor) {
+    if (fcntl(descriptor, F_GETFD) < 0) static_cast<void>(open("/dev/null", O_RDONLY));
+  }
+}
 
 /// `--param NAME=LITERAL`. A string without its quotes is what people type first.
 void set_parameters(Shell& shell, const CommandLine& line) {
@@ -107,6 +114,7 @@ int run_program(int argument_count, const char* const* arguments) {
   bool color = false;
   ExitCode code = ExitCode::Well;
   try {
+    keep_standard_streams();
     catch_signals();
     const CommandLine line = parse_command_line(argument_count, arguments);
     color = line.color && isatty(STDERR_FILENO) == 1;

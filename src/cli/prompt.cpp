@@ -28,8 +28,7 @@ std::string greeting(const Shell& shell) {
   if (!shell.graph_files.empty()) {
     what.clear();
     for (const auto& file : shell.graph_files) what += (what.empty() ? "" : ", ") + file.filename().string();
-    what += ", " + std::to_string(snapshot->node_count()) + " nodes, " +
-            std::to_string(snapshot->relationship_count()) + " relationships";
+    what += ", " + size_text(*snapshot);
   }
   return "liaison " LIAISON_VERSION ": " + visible(what) + ". :help says more, Ctrl-D leaves.";
 }

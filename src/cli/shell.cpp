@@ -132,17 +132,26 @@ void show_result(Shell& shell, const StatementResult& result) {
   std::ostream& out = shell.out->stream();
   OutputOptions options = shell.output;
   if (options.format == OutputFormat::Table) options.width = shell.out->width();
-  // Two Markdown tables without a line between them are one.
-  if (options.format == OutputFormat::Markdown && shell.has_shown_result && !result.columns.empty()) out << '\n';
-  if (!result.columns.empty()) shell.has_shown_result = true;
   write_result(result, options, out);
   shell.out->flush();
 }
 
-void confirm(Shell& shell, std::string_view text) {
-  if (!shell.is_prompt) return;
-  shell.out->stream() << text << '\n';
+void tell(Shell& shell, std::string_view text) {
+  if (shell.is_prompt && !shell.out->is_terminal()) {
+    say(text);
+    return;
+  }
+  shell.out->stream() << text;
   shell.out->flush();
+}
+
+void confirm(Shell& shell, std::string_view text) {
+  if (shell.is_prompt) tell(shell, std::string(text) + "\n");
+}
+
+std::string size_text(const GraphView& view) {
+  return counted(view.node_count(), "node", "nodes") + ", " +
+         counted(view.relationship_count(), "relationship", "relationships");
 }
 
 Value constant(std::string_view expression, const SessionOptions& session) {

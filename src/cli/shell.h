@@ -40,8 +40,7 @@ struct Shell {
   bool was_warned = false;  // of unsaved changes, since the last statement
   bool wants_to_quit = false;
   ExitCode exit_code = ExitCode::Well;  // the largest of what failed so far
-  bool has_shown_result = false;
-  std::uint32_t script_depth = 0;  // scripts that run scripts
+  std::uint32_t script_depth = 0;       // scripts that run scripts
 };
 
 /// Reads graph files in place of the shell's graph. Throws Error GraphFileError; then all stays as it was.
@@ -61,6 +60,9 @@ void show_error(Shell& shell, const Error& error, const ScriptPart& part, const 
 /// Writes a result in the shell's format.
 void show_result(Shell& shell, const StatementResult& result);
 
+/// Text that was asked for: on the terminal for someone who types, wherever results go; else among the results.
+void tell(Shell& shell, std::string_view text);
+
 /// A confirmation, for someone who types; batches say nothing where all is well.
 void confirm(Shell& shell, std::string_view text);
 
@@ -69,6 +71,9 @@ void confirm(Shell& shell, std::string_view text);
 
 /// One of the shell's graph files: writing results over it would lose the graph.
 [[nodiscard]] bool is_graph_file(const Shell& shell, const std::filesystem::path& file);
+
+/// "71 nodes, 131 relationships".
+[[nodiscard]] std::string size_text(const GraphView& view);
 
 /// The whole graph as a result: every node and relationship, a row each.
 [[nodiscard]] StatementResult whole_graph(const Graph& graph);

@@ -1,6 +1,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+
 #include "cli/process.h"
 
 namespace liaison {
@@ -332,6 +334,18 @@ TEST(Commands, HelpKnowsCommandsClausesFunctionsAndProcedures) {
     EXPECT_THAT(outcome.out, Not(IsEmpty())) << topic;
   }
   EXPECT_THAT(run({}, ":help substrng\n").err, HasSubstr("did you mean :help substring?"));
+}
+
+TEST(Commands, HelpsExamplesRunOnTheFirstGraph) {
+  for (const char* topic : {"match", "patterns", "entities", "return", "with", "where", "order", "unwind", "union",
+                            "create", "merge", "set", "delete", "call", "explain", "dates"}) {
+    const std::string help = run({}, ":help " + std::string(topic) + "\n").out;
+    std::istringstream lines(help);
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.starts_with("    ") || !line.ends_with(';')) continue;
+      EXPECT_EQ(run({first_graph(), "-c", line}).code, 0) << topic << ": " << line;
+    }
+  }
 }
 
 }  // namespace

@@ -66,7 +66,7 @@ TEST(Formats, ErrorLinesKeepTheirPlaceAmongResults) {
 TEST(Formats, MarkdownTablesStandApart) {
   const Outcome outcome = run({"--format", "markdown", "-c", "RETURN 1 AS a; RETURN 2 AS b"});
   EXPECT_THAT(outcome.out, StartsWith("| a"));
-  EXPECT_THAT(outcome.out, HasSubstr("\n\n| b"));
+  EXPECT_THAT(outcome.out, HasSubstr(" |\n\n| b"));
 }
 
 TEST(Formats, DotIsAGraph) {

@@ -21,7 +21,7 @@ class Prompt : public ::testing::Test {
 TEST_F(Prompt, GreetsInOneLineAndLeavesOnCtrlD) {
   Terminal terminal({graph}, home.path());
   ASSERT_TRUE(terminal.shows("liaison> "));
-  EXPECT_THAT(terminal.raw(), HasSubstr("g.json, 2 nodes, 1 relationships"));
+  EXPECT_THAT(terminal.raw(), HasSubstr("g.json, 2 nodes, 1 relationship."));
   leave(terminal);
 }
 
@@ -90,6 +90,19 @@ TEST_F(Prompt, CtrlCStopsTheRunningQueryAndNotTheProgram) {
   }
   terminal.type("RETURN 'alive' AS s;" + enter);
   EXPECT_TRUE(terminal.shows("│ alive │"));
+  leave(terminal);
+}
+
+TEST_F(Prompt, CtrlDWhileAStatementRunsIsLost) {
+  Terminal terminal({graph}, home.path(), "xterm", {24, 120});
+  ASSERT_TRUE(terminal.shows("liaison> "));
+  terminal.type("UNWIND range(1, 4000) AS x UNWIND range(1, 4000) AS y WITH x + y AS z WHERE z > 5 RETURN count(*);" +
+                enter);
+  ASSERT_TRUE(terminal.shows("count(*);"));
+  ASSERT_FALSE(terminal.shows("liaison> ", 20));
+  terminal.type(ctrl_d);
+  EXPECT_TRUE(terminal.shows("│ 15999990 │"));
+  EXPECT_TRUE(terminal.shows("liaison> "));
   leave(terminal);
 }
 
