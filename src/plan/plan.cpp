@@ -63,6 +63,20 @@ bool has_subquery(const BoundCreate& create) {
   return std::ranges::any_of(create.nodes, in) || std::ranges::any_of(create.relationships, in);
 }
 
+/// True if properties of `create` read relationships or paths of `before` that would come after them, were the two one.
+bool reads_what_comes_later(const BoundCreate& create, const BoundCreate& before) {
+  std::set<VariableId> later;
+  const auto reads_later = [&](const auto& entity) {
+    if (!entity.properties || later.empty()) return false;
+    const std::vector<VariableId> read = free_variables(*entity.properties);
+    return std::ranges::any_of(read, [&](VariableId variable) { return later.contains(variable); });
+  };
+  for (const PatternPathVariable& path : before.paths) later.insert(path.variable);
+  if (std::ranges::any_of(create.relationships, reads_later)) return true;
+  for (const RelationshipToCreate& relationship : before.relationships) later.insert(relationship.variable);
+  return std::ranges::any_of(create.nodes, reads_later);
+}
+
 /// How many operators, one upon another, an operator stands for.
 template <class Node>
 std::size_t steps_of(const Node& node) {
@@ -111,7 +125,7 @@ std::vector<VariableId> added_by_pattern(const QueryGraph& graph) {
 /// Plans the clauses of one query part in order, building the operators up from the leaf.
 class ClausePlanner {
  public:
-  explicit ClausePlanner(LogicalOperatorPtr leaf) : root_(std::move(leaf)) {}
+  ClausePlanner(LogicalOperatorPtr leaf, VariableTable& variables) : root_(std::move(leaf)), variables_(variables) {}
 
   void operator()(BoundMatch& match) {
     barrier_after_write();
@@ -161,6 +175,7 @@ class ClausePlanner {
     plan_subqueries(create);
     if (join_last_create(create)) return;
     look_up(create.entities);
+    ask_before(create);
     barrier_before_write();
     add(logical::Create{std::move(create)});
     wrote_ = true;
@@ -239,10 +254,12 @@ class ClausePlanner {
   }
 
   /// CREATE (a) CREATE (b) is CREATE (a), (b): exported graphs have thousands of them in a row. Not where the second
-  /// runs a subquery, which would see the first's nodes without their relationships.
+  /// runs a subquery, which would see the first's nodes without their relationships, nor where its properties read what
+  /// one CREATE makes after them: nodes come first, then relationships, then paths.
   bool join_last_create(BoundCreate& create) {
     auto* last = root_ ? std::get_if<logical::Create>(&root_->node) : nullptr;
     if (last == nullptr || !create.entities.empty() || has_subquery(create)) return false;
+    if (reads_what_comes_later(create, last->create)) return false;
     const auto append = [](auto& to, auto& from) { std::ranges::move(from, std::back_inserter(to)); };
     append(last->create.nodes, create.nodes);
     append(last->create.relationships, create.relationships);
@@ -273,6 +290,34 @@ class ClausePlanner {
     entities.clear();
   }
 
+  /// Subqueries among the properties are answered before anything is made: CREATE does not see what it makes itself.
+  void ask_before(BoundCreate& create) {
+    std::set<VariableId> made;
+    for (const NodeToCreate& node : create.nodes) made.insert(node.variable);
+    for (const RelationshipToCreate& relationship : create.relationships) made.insert(relationship.variable);
+    for (const PatternPathVariable& path : create.paths) made.insert(path.variable);
+    std::vector<NamedExpression> asked;
+    const auto ask = [&](const ExpressionPtr& properties) {
+      auto* map = properties ? std::get_if<MakeMap>(&properties->node) : nullptr;
+      if (map == nullptr) return;
+      for (Expression& value : map->values) {
+        const std::vector<VariableId> read = free_variables(value);
+        const auto is_made = [&](VariableId variable) { return made.contains(variable); };
+        if (!has_subquery(value) || std::ranges::any_of(read, is_made)) continue;
+        const auto variable = static_cast<VariableId>(variables_.size());
+        variables_.push_back({" p" + std::to_string(variable), value.type});
+        Expression reference = variable_reference(variable, value.type);
+        reference.place = value.place;
+        asked.push_back({variable, std::exchange(value, std::move(reference))});
+      }
+    };
+    for (NodeToCreate& node : create.nodes) ask(node.properties);
+    for (RelationshipToCreate& relationship : create.relationships) ask(relationship.properties);
+    if (asked.empty()) return;
+    barrier_after_write();
+    add(logical::Project{std::move(asked)});
+  }
+
   /// All rows stand before the first write: a clause never sees what it writes itself (openCypher 9, CREATE).
   void barrier_before_write() {
     if (root_ && !std::holds_alternative<logical::Eager>(root_->node)) add(logical::Eager{});
@@ -285,6 +330,7 @@ class ClausePlanner {
   }
 
   LogicalOperatorPtr root_;
+  VariableTable& variables_;
   std::size_t steps_ = 0;
   bool wrote_ = false;  // the last clause writes and no barrier follows it yet
 };
@@ -298,7 +344,7 @@ LogicalPlan plan_query(BoundQuery query, std::vector<VariableId> imported) {
   std::vector<LogicalOperatorPtr> parts;
   std::vector<std::vector<VariableId>> columns;
   for (BoundSingleQuery& part : query.parts) {
-    ClausePlanner planner(is_subquery ? make_operator(logical::Argument{imported}) : nullptr);
+    ClausePlanner planner(is_subquery ? make_operator(logical::Argument{imported}) : nullptr, *result.variables);
     for (BoundClause& clause : part.clauses) std::visit(planner, clause.node);
     LogicalOperatorPtr root = part.outputs.empty() && !query.writes ? planner.take() : planner.finish(part.outputs);
     LIAISON_ASSERT(root != nullptr);

@@ -23,8 +23,10 @@ void FanOut::open() {
 
 void FanOut::add_row(Group& child, std::uint64_t times) {
   child.parent_row.push_back(row_);
-  if (times != 1 && child.times.empty()) child.times.assign(child.size, 1);
-  if (!child.times.empty()) child.times.push_back(times);
+  if (times != 1 || !child.times.empty()) {
+    child.times.resize(child.size, 1);  // those before it, if this is the first that counts more than once
+    child.times.push_back(times);
+  }
   ++child.size;
 }
 
