@@ -16,7 +16,7 @@ struct Evaluator::Impl {
     frames.resize(path.size());
   }
 
-  const Vector& evaluate(const Chunk& chunk, const Rows& rows) {
+  const Vector& evaluate(const Chunk& chunk, const RowSelection& rows) {
     for (std::size_t level = 0; level < path.size(); ++level) {
       const Group& at = chunk.groups[path[level]];
       frames[level] = {.parent = level > 0 ? &frames[level - 1] : nullptr,
@@ -29,11 +29,11 @@ struct Evaluator::Impl {
   }
 
   /// Rows that are live in a group may stand for no row of the chunk, which matters only to what may fail.
-  Rows rows_of(const Chunk& chunk, bool exactly) {
-    if (!exactly || chunk.groups.size() == 1) return Rows::of(chunk.groups[group]);
+  RowSelection rows_of(const Chunk& chunk, bool exactly) {
+    if (!exactly || chunk.groups.size() == 1) return RowSelection::of(chunk.groups[group]);
     counting = rows_that_count(chunk, group);
     const std::uint32_t size = chunk.groups[group].size;
-    return counting.size() == size ? Rows::all(size) : Rows::selected(size, counting);
+    return counting.size() == size ? RowSelection::all(size) : RowSelection::selected(size, counting);
   }
 
   std::uint16_t group;
@@ -56,7 +56,7 @@ const Vector& Evaluator::evaluate(const Chunk& chunk) {
 
 void Evaluator::filter(Chunk& chunk) {
   Group& group = chunk.groups[impl_->group];
-  const Rows rows = impl_->rows_of(chunk, impl_->fails_as_truth);
+  const RowSelection rows = impl_->rows_of(chunk, impl_->fails_as_truth);
   std::vector<std::uint16_t>& chosen = impl_->chosen;
   select_true(impl_->evaluate(chunk, rows), rows, chosen);
   if (chosen.size() == group.live()) return;
@@ -67,7 +67,7 @@ void Evaluator::filter(Chunk& chunk) {
 Value evaluate_constant(const Expression& expression, Execution& execution) {
   const NodePtr node = ExpressionCompiler(execution).compile(expression);
   const Frame frame{.parent = nullptr, .parent_rows = {}, .size = 1, .group = nullptr, .locals = {}};
-  return node->evaluate(frame, Rows::all(1)).get(0);
+  return node->evaluate(frame, RowSelection::all(1)).get(0);
 }
 
 }  // namespace liaison

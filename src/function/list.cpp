@@ -2,6 +2,7 @@
 #include <string>
 #include <vector>
 
+#include "function/integer_range.h"
 #include "function/table.h"
 #include "value/text.h"
 
@@ -13,32 +14,19 @@ namespace {
 using Arguments = std::span<const Value>;
 
 constexpr TypeSet list_or_string{Kind::List, Kind::String};
+constexpr std::uint64_t items_between_limit_checks = 4096;
 
-/// range() takes any kind as far as the binder can tell: what is wrong here is wrong at runtime only (TCK, List11 [5]).
-std::int64_t range_argument(const Value& value) {
-  if (value.kind() == Kind::Integer) return value.as_integer();
-  throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentType",
-                      "range() takes Integer, not " + std::string(to_string(value.kind())));
-}
-
-Value range(Arguments arguments, const FunctionContext&) {
-  const std::int64_t start = range_argument(arguments[0]), end = range_argument(arguments[1]);
-  const std::int64_t step = arguments.size() > 2 ? range_argument(arguments[2]) : 1;
-  if (step == 0) throw out_of_range("range() cannot go in steps of 0");
-  if (step > 0 ? start > end : start < end) return Value::list({});
-  // The distance may take all 64 bits: unsigned arithmetic wraps where signed would overflow.
-  const auto distance = step > 0 ? static_cast<std::uint64_t>(end) - static_cast<std::uint64_t>(start)
-                                 : static_cast<std::uint64_t>(start) - static_cast<std::uint64_t>(end);
-  const auto stride = step > 0 ? static_cast<std::uint64_t>(step) : 0 - static_cast<std::uint64_t>(step);
-  const std::uint64_t last = distance / stride;
-  if (last >= list_items_max) {
-    throw out_of_range("range() would have more than " + std::to_string(list_items_max) + " items");
+Value range(Arguments arguments, const FunctionContext& context) {
+  const IntegerRange integers = integer_range(arguments);
+  if (integers.count > list_items_max) {
+    throw out_of_range("range() would have more than " + std::to_string(list_items_max) +
+                       " items; only UNWIND takes longer ones");
   }
   std::vector<Value> items;
-  items.reserve(last + 1);
-  for (std::uint64_t i = 0; i <= last; ++i) {
-    const std::uint64_t offset = i * static_cast<std::uint64_t>(step);
-    items.push_back(Value::integer(static_cast<std::int64_t>(static_cast<std::uint64_t>(start) + offset)));
+  items.reserve(integers.count);
+  for (std::uint64_t i = 0; i < integers.count; ++i) {
+    if (i % items_between_limit_checks == 0 && context.check_limits) context.check_limits();
+    items.push_back(Value::integer(integers.at(i)));
   }
   return Value::list(std::move(items));
 }

@@ -39,7 +39,8 @@ Side<double> floats_of(const Operand& operand) {
 
 // The two sides' column and constant forms are told apart outside the loop.
 template <class Left, class Right, class Result, class Function>
-void loop(Side<Left> left, Side<Right> right, const Rows& rows, Result* result, Vector& out, Function function) {
+void loop(Side<Left> left, Side<Right> right, const RowSelection& rows, Result* result, Vector& out,
+          Function function) {
   if (left.nulls == nullptr && right.nulls == nullptr) {
     if (left.entries == nullptr) {
       rows.for_each([&](std::uint32_t row) { result[row] = function(left.constant, right.at(row)); });
@@ -65,8 +66,8 @@ std::int64_t by_values(ArithmeticOperator op, std::int64_t left, std::int64_t ri
   return calculate_value(op, Value::integer(left), Value::integer(right)).as_integer();
 }
 
-void calculate_integers(ArithmeticOperator op, Side<std::int64_t> left, Side<std::int64_t> right, const Rows& rows,
-                        Vector& out) {
+void calculate_integers(ArithmeticOperator op, Side<std::int64_t> left, Side<std::int64_t> right,
+                        const RowSelection& rows, Vector& out) {
   if (op == ArithmeticOperator::Power) {
     start(out, VectorKind::Float, rows.size());
     return loop(left, right, rows, out.floats.data(), out, [](std::int64_t base, std::int64_t exponent) {
@@ -110,7 +111,8 @@ void calculate_integers(ArithmeticOperator op, Side<std::int64_t> left, Side<std
 }
 
 template <class Left, class Right>
-void calculate_floats(ArithmeticOperator op, Side<Left> left, Side<Right> right, const Rows& rows, Vector& out) {
+void calculate_floats(ArithmeticOperator op, Side<Left> left, Side<Right> right, const RowSelection& rows,
+                      Vector& out) {
   start(out, VectorKind::Float, rows.size());
   double* result = out.floats.data();
   switch (op) {
@@ -166,12 +168,13 @@ Value calculate_value(ArithmeticOperator op, const Value& left, const Value& rig
   return Value();
 }
 
-void calculate_generic(ArithmeticOperator op, Operand& left, Operand& right, const Rows& rows, Vector& out) {
+void calculate_generic(ArithmeticOperator op, Operand& left, Operand& right, const RowSelection& rows, Vector& out) {
   start(out, VectorKind::Any, rows.size());
   rows.for_each([&](std::uint32_t row) { out.values[row] = calculate_value(op, left.at(row), right.at(row)); });
 }
 
-bool calculate_typed(ArithmeticOperator op, const Operand& left, const Operand& right, const Rows& rows, Vector& out) {
+bool calculate_typed(ArithmeticOperator op, const Operand& left, const Operand& right, const RowSelection& rows,
+                     Vector& out) {
   if (is_integer(left) && is_integer(right)) {
     calculate_integers(op, integers_of(left), integers_of(right), rows, out);
   } else if (is_integer(left) && is_float(right)) {
@@ -186,11 +189,11 @@ bool calculate_typed(ArithmeticOperator op, const Operand& left, const Operand& 
   return true;
 }
 
-void calculate(ArithmeticOperator op, Operand& left, Operand& right, const Rows& rows, Vector& out) {
+void calculate(ArithmeticOperator op, Operand& left, Operand& right, const RowSelection& rows, Vector& out) {
   if (!calculate_typed(op, left, right, rows, out)) calculate_generic(op, left, right, rows, out);
 }
 
-void negate_vector(const Vector& operand, const Rows& rows, Vector& out) {
+void negate_vector(const Vector& operand, const RowSelection& rows, Vector& out) {
   if (operand.kind == VectorKind::Float) {
     start(out, VectorKind::Float, rows.size());
     out.nulls = operand.nulls;

@@ -17,10 +17,11 @@ class CallNode final : public ExpressionNode {
         context_{.graph = execution.view,
                  .now = std::chrono::system_clock::time_point(
                      std::chrono::duration_cast<std::chrono::system_clock::duration>(
-                         std::chrono::nanoseconds(execution.statement_time_ns)))} {}
+                         std::chrono::nanoseconds(execution.statement_time_ns))),
+                 .check_limits = [&execution] { execution.check_limits(); }} {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     std::vector<Operand> arguments;
     arguments.reserve(arguments_.size());
     for (const NodePtr& argument : arguments_) arguments.emplace_back(*argument, frame, rows);

@@ -18,24 +18,25 @@ class CaseNode final : public ExpressionNode {
         otherwise_(std::move(otherwise)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     result_.start(rows.size());
     std::optional<Operand> subject;
     if (subject_ != nullptr) subject.emplace(*subject_, frame, rows);
-    Rows open = rows;
+    RowSelection open = rows;
     for (std::size_t index = 0; index < when_.size() && !open.empty(); ++index) {
       split(condition(index, subject, frame, open), open, chosen_, next_open_);
-      const Rows chosen = Rows::selected(rows.size(), chosen_);
+      const RowSelection chosen = RowSelection::selected(rows.size(), chosen_);
       result_.put(then_[index]->evaluate(frame, chosen), chosen);
       std::swap(open_rows_, next_open_);
-      open = Rows::selected(rows.size(), open_rows_);
+      open = RowSelection::selected(rows.size(), open_rows_);
     }
     if (otherwise_ != nullptr) result_.put(otherwise_->evaluate(frame, open), open);
     return result_.finish();
   }
 
  private:
-  const Vector& condition(std::size_t index, std::optional<Operand>& subject, const Frame& frame, const Rows& rows) {
+  const Vector& condition(std::size_t index, std::optional<Operand>& subject, const Frame& frame,
+                          const RowSelection& rows) {
     if (!subject) return when_[index]->evaluate(frame, rows);
     Operand candidate(*when_[index], frame, rows);
     compare(ast::ComparisonOperator::Equal, *subject, candidate, rows, condition_);

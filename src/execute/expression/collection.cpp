@@ -10,7 +10,7 @@
 namespace liaison {
 namespace {
 
-std::vector<Operand> evaluate_all(std::span<const NodePtr> nodes, const Frame& frame, const Rows& rows) {
+std::vector<Operand> evaluate_all(std::span<const NodePtr> nodes, const Frame& frame, const RowSelection& rows) {
   std::vector<Operand> operands;
   operands.reserve(nodes.size());
   for (const NodePtr& node : nodes) operands.emplace_back(*node, frame, rows);
@@ -22,7 +22,7 @@ class ListNode final : public ExpressionNode {
   explicit ListNode(std::vector<NodePtr> items) : items_(std::move(items)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     std::vector<Operand> items = evaluate_all(items_, frame, rows);
     start(result_, VectorKind::Any, rows.size());
     rows.for_each([&](std::uint32_t row) {
@@ -45,7 +45,7 @@ class MapNode final : public ExpressionNode {
       : keys_(std::move(keys)), values_(std::move(values)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     std::vector<Operand> values = evaluate_all(values_, frame, rows);
     start(result_, VectorKind::Any, rows.size());
     rows.for_each([&](std::uint32_t row) {
@@ -76,7 +76,7 @@ class ElementNode final : public ExpressionNode {
       : base_(std::move(base)), index_(std::move(index)), execution_(execution) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     Operand base(*base_, frame, rows), index(*index_, frame, rows);
     start(result_, VectorKind::Any, rows.size());
     rows.for_each([&](std::uint32_t row) { result_.values[row] = element(base.at(row), index.at(row)); });
@@ -133,7 +133,7 @@ class SliceNode final : public ExpressionNode {
       : base_(std::move(base)), from_(std::move(from)), to_(std::move(to)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     const Value first = Value::integer(0), last = Value::integer(std::numeric_limits<std::int64_t>::max());
     Operand base(*base_, frame, rows);
     Operand from = from_ != nullptr ? Operand(*from_, frame, rows) : Operand(first);

@@ -51,7 +51,7 @@ bool is_null_at(const Vector* vector, std::uint32_t row) {
 }
 
 // Marks as null what is null on either side.
-void put_nulls(const Vector* left, const Vector* right, const Rows& rows, Vector& out) {
+void put_nulls(const Vector* left, const Vector* right, const RowSelection& rows, Vector& out) {
   const bool any = (left != nullptr && !left->nulls.empty()) || (right != nullptr && !right->nulls.empty());
   if (!any) return;
   out.nulls.assign(out.size, 0);
@@ -59,14 +59,14 @@ void put_nulls(const Vector* left, const Vector* right, const Rows& rows, Vector
 }
 
 template <class Left, class Right, class Compare>
-void fill(Left left, Right right, Compare compare, const Rows& rows, Vector& out) {
+void fill(Left left, Right right, Compare compare, const RowSelection& rows, Vector& out) {
   std::uint8_t* result = out.booleans.data();
   rows.for_each([=](std::uint32_t row) { result[row] = compare(left(row), right(row)) ? 1 : 0; });
 }
 
 // The same kind on both sides, with C++'s own operators: IEEE 754's are Cypher's for Floats.
 template <class Left, class Right>
-void fill_plain(ComparisonOperator op, Left left, Right right, const Rows& rows, Vector& out) {
+void fill_plain(ComparisonOperator op, Left left, Right right, const RowSelection& rows, Vector& out) {
   switch (op) {
     case ComparisonOperator::Equal:
       return fill(left, right, std::equal_to<>(), rows, out);
@@ -103,7 +103,7 @@ bool holds(ComparisonOperator op, std::partial_ordering order) {
 
 // `order(row)` gives a partial ordering; it is asked only for rows without null.
 template <class Order>
-void fill_ordered(ComparisonOperator op, Order order, const Rows& rows, Vector& out) {
+void fill_ordered(ComparisonOperator op, Order order, const RowSelection& rows, Vector& out) {
   const bool any_null = !out.nulls.empty();
   rows.for_each([&](std::uint32_t row) {
     if (any_null && out.nulls[row] != 0) return;
@@ -111,7 +111,7 @@ void fill_ordered(ComparisonOperator op, Order order, const Rows& rows, Vector& 
   });
 }
 
-void start_result(const Vector* left, const Vector* right, const Rows& rows, Vector& out) {
+void start_result(const Vector* left, const Vector* right, const RowSelection& rows, Vector& out) {
   start(out, VectorKind::Boolean, rows.size());
   put_nulls(left, right, rows, out);
 }
@@ -131,7 +131,7 @@ const Element* entries_of(const Vector& vector) {
 // `left` is a vector of Element; `right` is one too, or a constant given as Element.
 template <class Element>
 void compare_same(ComparisonOperator op, const Vector& left, const Vector* right, std::optional<Element> constant,
-                  const Rows& rows, Vector& out) {
+                  const RowSelection& rows, Vector& out) {
   start_result(&left, right, rows, out);
   const ColumnOf<Element> column{entries_of<Element>(left)};
   if (constant) return fill_plain(op, column, ConstantOf<Element>{*constant}, rows, out);
@@ -140,7 +140,7 @@ void compare_same(ComparisonOperator op, const Vector& left, const Vector* right
 
 // Strings of a dictionary against one text. Codes below sorted_below are in order, so the text's place among them
 // decides; the others are compared as texts.
-void compare_with_text(ComparisonOperator op, const Vector& left, std::string_view text, const Rows& rows,
+void compare_with_text(ComparisonOperator op, const Vector& left, std::string_view text, const RowSelection& rows,
                        Vector& out) {
   start_result(&left, nullptr, rows, out);
   const Dictionary& dictionary = *left.dictionary;
@@ -170,7 +170,8 @@ void compare_with_text(ComparisonOperator op, const Vector& left, std::string_vi
       rows, out);
 }
 
-void compare_strings(ComparisonOperator op, const Vector& left, const Vector& right, const Rows& rows, Vector& out) {
+void compare_strings(ComparisonOperator op, const Vector& left, const Vector& right, const RowSelection& rows,
+                     Vector& out) {
   start_result(&left, &right, rows, out);
   const Dictionary &mine = *left.dictionary, &theirs = *right.dictionary;
   const std::uint32_t *left_codes = left.codes.data(), *right_codes = right.codes.data();
@@ -190,19 +191,20 @@ void compare_strings(ComparisonOperator op, const Vector& left, const Vector& ri
 
 template <class Id>
 void compare_ids(ComparisonOperator op, const Vector& left, const Vector& right, const std::vector<Id>& left_ids,
-                 const std::vector<Id>& right_ids, const Rows& rows, Vector& out) {
+                 const std::vector<Id>& right_ids, const RowSelection& rows, Vector& out) {
   start_result(&left, &right, rows, out);
   const bool equal = op == ComparisonOperator::Equal;
   rows.for_each([&](std::uint32_t row) { out.booleans[row] = (left_ids[row] == right_ids[row]) == equal ? 1 : 0; });
 }
 
-void all_unknown(const Rows& rows, Vector& out) {
+void all_unknown(const RowSelection& rows, Vector& out) {
   start(out, VectorKind::Boolean, rows.size());
   out.nulls.assign(rows.size(), 1);
 }
 
 // A vector against a constant.
-bool compare_constant(ComparisonOperator op, const Vector& left, const Value& right, const Rows& rows, Vector& out) {
+bool compare_constant(ComparisonOperator op, const Vector& left, const Value& right, const RowSelection& rows,
+                      Vector& out) {
   if (right.is_null()) {
     all_unknown(rows, out);
     return true;
@@ -253,7 +255,8 @@ bool compare_constant(ComparisonOperator op, const Vector& left, const Value& ri
   return false;
 }
 
-bool compare_vectors(ComparisonOperator op, const Vector& left, const Vector& right, const Rows& rows, Vector& out) {
+bool compare_vectors(ComparisonOperator op, const Vector& left, const Vector& right, const RowSelection& rows,
+                     Vector& out) {
   if (left.kind == VectorKind::Integer && right.kind == VectorKind::Float) {
     start_result(&left, &right, rows, out);
     fill_ordered(
@@ -320,12 +323,13 @@ Truth compare_values(ComparisonOperator op, const Value& left, const Value& righ
   return Truth::Unknown;
 }
 
-void compare_generic(ComparisonOperator op, Operand& left, Operand& right, const Rows& rows, Vector& out) {
+void compare_generic(ComparisonOperator op, Operand& left, Operand& right, const RowSelection& rows, Vector& out) {
   start(out, VectorKind::Boolean, rows.size());
   rows.for_each([&](std::uint32_t row) { set_truth(out, row, compare_values(op, left.at(row), right.at(row))); });
 }
 
-bool compare_typed(ComparisonOperator op, const Operand& left, const Operand& right, const Rows& rows, Vector& out) {
+bool compare_typed(ComparisonOperator op, const Operand& left, const Operand& right, const RowSelection& rows,
+                   Vector& out) {
   if (left.vector() != nullptr && right.vector() != nullptr) {
     return compare_vectors(op, *left.vector(), *right.vector(), rows, out);
   }
@@ -334,7 +338,7 @@ bool compare_typed(ComparisonOperator op, const Operand& left, const Operand& ri
   return false;
 }
 
-void compare(ComparisonOperator op, Operand& left, Operand& right, const Rows& rows, Vector& out) {
+void compare(ComparisonOperator op, Operand& left, Operand& right, const RowSelection& rows, Vector& out) {
   if (!compare_typed(op, left, right, rows, out)) compare_generic(op, left, right, rows, out);
 }
 

@@ -56,7 +56,7 @@ class ListComprehensionNode final : public ExpressionNode {
         batch_(execution.chunk_rows) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     Operand lists(*list_, frame, rows);
     start(result_, VectorKind::Any, rows.size());
     batch_.clear();
@@ -81,10 +81,10 @@ class ListComprehensionNode final : public ExpressionNode {
     if (batch_.empty()) return;
     execution_.check_limits();
     const Frame frame = batch_.frame(above);
-    Rows kept = Rows::all(frame.size);
+    RowSelection kept = RowSelection::all(frame.size);
     if (where_ != nullptr) {
       select_true(where_->evaluate(frame, kept), kept, chosen_);
-      kept = Rows::selected(frame.size, chosen_);
+      kept = RowSelection::selected(frame.size, chosen_);
     }
     const Vector& values = projection_ != nullptr ? projection_->evaluate(frame, kept) : batch_.items();
     kept.for_each([&](std::uint32_t item) {
@@ -124,7 +124,7 @@ class QuantifierNode final : public ExpressionNode {
         batch_(execution.chunk_rows) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     Operand lists(*list_, frame, rows);
     start(result_, VectorKind::Boolean, rows.size());
     tallies_.assign(rows.size(), Tally{});
@@ -157,7 +157,7 @@ class QuantifierNode final : public ExpressionNode {
     if (batch_.empty()) return;
     execution_.check_limits();
     const Frame frame = batch_.frame(above);
-    const Vector& truths = where_->evaluate(frame, Rows::all(frame.size));
+    const Vector& truths = where_->evaluate(frame, RowSelection::all(frame.size));
     for (std::uint32_t item = 0; item < frame.size; ++item) {
       Tally& tally = tallies_[batch_.parent_row(item)];
       switch (truth_at(truths, item)) {
@@ -228,7 +228,7 @@ class ReduceNode final : public ExpressionNode {
         execution_(execution) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     Operand lists(*list_, frame, rows), initial(*initial_, frame, rows);
     start(result_, VectorKind::Any, rows.size());
     lists_.assign(rows.size(), Value());
@@ -257,7 +257,7 @@ class ReduceNode final : public ExpressionNode {
     }
     const auto size = static_cast<std::uint32_t>(active_.size());
     const Frame frame{.parent = &above, .parent_rows = active_, .size = size, .group = nullptr, .locals = locals_};
-    const Vector& values = expression_->evaluate(frame, Rows::all(size));
+    const Vector& values = expression_->evaluate(frame, RowSelection::all(size));
     for (std::uint32_t index = 0; index < size; ++index) result_.values[active_[index]] = values.get(index);
   }
 

@@ -2,7 +2,7 @@
 
 namespace liaison {
 
-const Vector& ExpressionNode::evaluate(const Frame& frame, const Rows& rows) {
+const Vector& ExpressionNode::evaluate(const Frame& frame, const RowSelection& rows) {
   if (rows.empty()) {
     if (nothing_ == nullptr) nothing_ = std::make_unique<Vector>();
     nothing_->reset(VectorKind::Any);

@@ -2,7 +2,7 @@
 
 #include <memory>
 
-#include "execute/expression/rows.h"
+#include "execute/expression/row_selection.h"
 #include "liaison/error.h"
 #include "value/vector.h"
 
@@ -17,7 +17,7 @@ class ExpressionNode {
   /// The value for each of `rows` of the frame; entries of other rows are unspecified, and nothing that could fail is
   /// computed for them. The result has rows.size() entries. What is thrown tells this node's place, unless a node
   /// further in gave its own.
-  const Vector& evaluate(const Frame& frame, const Rows& rows);
+  const Vector& evaluate(const Frame& frame, const RowSelection& rows);
   /// The value of a node that is the same in every row, else nullptr. May throw what evaluating it throws.
   /// REQUIRES: there is a row to compute.
   virtual const Value* constant_value() { return nullptr; }
@@ -25,7 +25,7 @@ class ExpressionNode {
   Place place;
 
  protected:
-  virtual const Vector& compute(const Frame& frame, const Rows& rows) = 0;  // REQUIRES: rows is not empty
+  virtual const Vector& compute(const Frame& frame, const RowSelection& rows) = 0;  // REQUIRES: rows is not empty
 
  private:
   std::unique_ptr<Vector> nothing_;  // the result when no row is asked for
@@ -36,7 +36,7 @@ using NodePtr = std::unique_ptr<ExpressionNode>;
 class Operand {
  public:
   /// REQUIRES: rows is not empty.
-  Operand(ExpressionNode& node, const Frame& frame, const Rows& rows)
+  Operand(ExpressionNode& node, const Frame& frame, const RowSelection& rows)
       : constant_(node.constant_value()), vector_(constant_ == nullptr ? &node.evaluate(frame, rows) : nullptr) {}
   explicit Operand(const Vector& vector) : vector_(&vector) {}
   explicit Operand(const Value& constant) : constant_(&constant) {}

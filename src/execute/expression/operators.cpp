@@ -14,7 +14,7 @@ class ArithmeticNode final : public ExpressionNode {
       : operands_(std::move(operands)), operators_(std::move(operators)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     Operand left(*operands_[0], frame, rows);
     Vector *result = &first_, *next = &second_;
     for (std::size_t index = 0; index < operators_.size(); ++index) {
@@ -37,7 +37,7 @@ class NegateNode final : public ExpressionNode {
   explicit NegateNode(NodePtr operand) : operand_(std::move(operand)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     negate_vector(operand_->evaluate(frame, rows), rows, result_);
     return result_;
   }
@@ -49,7 +49,7 @@ class NegateNode final : public ExpressionNode {
 
 // Calls visit(row, Truth) for each row of an operand that must be Boolean or null.
 template <class Visit>
-void for_each_truth(const Vector& vector, const Rows& rows, Visit&& visit) {
+void for_each_truth(const Vector& vector, const RowSelection& rows, Visit&& visit) {
   if (vector.kind == VectorKind::Boolean && vector.nulls.empty()) {
     rows.for_each([&](std::uint32_t row) { visit(row, vector.booleans[row] != 0 ? Truth::True : Truth::False); });
   } else {
@@ -64,13 +64,13 @@ class Chain {
   explicit Chain(ast::LogicalOperator op) : op_(op) {}
 
   /// The first operand, for all rows.
-  void start(const Vector& operand, const Rows& rows, Vector& result) const {
+  void start(const Vector& operand, const RowSelection& rows, Vector& result) const {
     liaison::start(result, VectorKind::Boolean, rows.size());
     for_each_truth(operand, rows, [&](std::uint32_t row, Truth truth) { set_truth(result, row, truth); });
   }
 
   /// A further operand, for the rows still open.
-  void add(const Vector& operand, const Rows& open, Vector& result) const {
+  void add(const Vector& operand, const RowSelection& open, Vector& result) const {
     const bool plain = operand.kind == VectorKind::Boolean && operand.nulls.empty() && result.nulls.empty();
     if (plain && op_ == ast::LogicalOperator::Xor) {
       open.for_each([&](std::uint32_t row) { result.booleans[row] ^= operand.booleans[row]; });
@@ -82,7 +82,7 @@ class Chain {
   }
 
   /// Those of `rows` that no operand has decided yet.
-  void collect_open(const Vector& result, const Rows& rows, std::vector<std::uint16_t>& open) const {
+  void collect_open(const Vector& result, const RowSelection& rows, std::vector<std::uint16_t>& open) const {
     open.resize(rows.count());
     std::size_t count = 0;
     const auto take = [&](std::uint32_t row, bool is_open) {
@@ -131,15 +131,15 @@ class LogicalNode final : public ExpressionNode {
   LogicalNode(ast::LogicalOperator op, std::vector<NodePtr> operands) : operands_(std::move(operands)), chain_(op) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     chain_.start(operands_[0]->evaluate(frame, rows), rows, result_);
-    Rows open = rows;
+    RowSelection open = rows;
     for (std::size_t index = 1; index < operands_.size(); ++index) {
       chain_.collect_open(result_, open, next_open_);
       if (next_open_.empty()) break;
       if (next_open_.size() < open.count()) {
         std::swap(open_rows_, next_open_);
-        open = Rows::selected(rows.size(), open_rows_);
+        open = RowSelection::selected(rows.size(), open_rows_);
       }
       chain_.add(operands_[index]->evaluate(frame, open), open, result_);
     }
@@ -159,14 +159,14 @@ class ComparisonNode final : public ExpressionNode {
       : operands_(std::move(operands)), operators_(std::move(operators)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     Operand left(*operands_[0], frame, rows);
     if (operators_.size() == 1) {
       Operand right(*operands_[1], frame, rows);
       compare(operators_[0], left, right, rows, result_);
       return result_;
     }
-    Rows open = rows;
+    RowSelection open = rows;
     for (std::size_t index = 0; index < operators_.size(); ++index) {
       Operand right(*operands_[index + 1], frame, open);
       compare(operators_[index], left, right, open, link_);
@@ -178,7 +178,7 @@ class ComparisonNode final : public ExpressionNode {
       chain_.collect_open(result_, open, next_open_);
       if (next_open_.empty()) break;
       std::swap(open_rows_, next_open_);
-      open = Rows::selected(rows.size(), open_rows_);
+      open = RowSelection::selected(rows.size(), open_rows_);
       left = right;
     }
     return result_;
@@ -197,7 +197,7 @@ class NotNode final : public ExpressionNode {
   explicit NotNode(NodePtr operand) : operand_(std::move(operand)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     const Vector& operand = operand_->evaluate(frame, rows);
     start(result_, VectorKind::Boolean, rows.size());
     for_each_truth(operand, rows, [&](std::uint32_t row, Truth truth) {
@@ -217,7 +217,7 @@ class NullTestNode final : public ExpressionNode {
   NullTestNode(NodePtr operand, bool negated) : operand_(std::move(operand)), negated_(negated) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     const Vector& operand = operand_->evaluate(frame, rows);
     start(result_, VectorKind::Boolean, rows.size());
     rows.for_each([&](std::uint32_t row) { result_.booleans[row] = operand.is_null(row) != negated_ ? 1 : 0; });

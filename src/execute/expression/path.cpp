@@ -17,7 +17,7 @@ class PathNode final : public ExpressionNode {
   }
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     std::vector<Operand> nodes, relationships;
     for (const NodePtr& node : nodes_) nodes.emplace_back(*node, frame, rows);
     for (const NodePtr& relationship : relationships_) relationships.emplace_back(*relationship, frame, rows);

@@ -135,7 +135,7 @@ class PredicateNode final : public ExpressionNode {
       : op_(op), left_(std::move(left)), right_(std::move(right)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     Operand left(*left_, frame, rows), right(*right_, frame, rows);
     start(result_, VectorKind::Boolean, rows.size());
     if (right.constant() != nullptr) {
@@ -157,7 +157,7 @@ class PredicateNode final : public ExpressionNode {
   }
 
  private:
-  void with_dictionary(const Vector& left, const Value& right, const Rows& rows) {
+  void with_dictionary(const Vector& left, const Value& right, const RowSelection& rows) {
     rows.for_each([&](std::uint32_t row) {
       const Truth truth = left.is_null(row)
                               ? with_constant(Value(), right)

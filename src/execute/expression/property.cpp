@@ -14,7 +14,7 @@ class PropertyNode final : public ExpressionNode {
       : base_(std::move(base)), property_(execution, std::move(key)) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     const Vector& base = base_->evaluate(frame, rows);
     if (base.kind == VectorKind::Node) {
       read_column(base, base.nodes, rows);
@@ -33,7 +33,7 @@ class PropertyNode final : public ExpressionNode {
  private:
   // The store reads columns of entities that exist; dead rows and nulls are left out and come back as nulls.
   template <class Id>
-  void read_column(const Vector& base, const std::vector<Id>& ids, const Rows& rows) {
+  void read_column(const Vector& base, const std::vector<Id>& ids, const RowSelection& rows) {
     const bool any_null = !base.nulls.empty();
     rows.for_each([&](std::uint32_t row) {
       if (!any_null || base.nulls[row] == 0) property_.entities().require(ids[row]);
@@ -91,7 +91,7 @@ class LabelCheckNode final : public ExpressionNode {
       : base_(std::move(base)), labels_(std::move(labels)), entities_(execution) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     const Vector& base = base_->evaluate(frame, rows);
     start(result_, VectorKind::Boolean, rows.size());
     rows.for_each([&](std::uint32_t row) {

@@ -27,7 +27,7 @@ class ConstantNode final : public ExpressionNode {
   const Value* constant_value() override { return &value_; }
 
  protected:
-  const Vector& compute(const Frame&, const Rows& rows) override { return vector_.of(value_, rows.size()); }
+  const Vector& compute(const Frame&, const RowSelection& rows) override { return vector_.of(value_, rows.size()); }
 
  private:
   Value value_;
@@ -41,14 +41,16 @@ class OnceNode final : public ExpressionNode {
   const Value* constant_value() override {
     if (inner_ != nullptr) {
       const Frame frame{.parent = nullptr, .parent_rows = {}, .size = 1, .group = nullptr, .locals = {}};
-      value_ = inner_->evaluate(frame, Rows::all(1)).get(0);
+      value_ = inner_->evaluate(frame, RowSelection::all(1)).get(0);
       inner_ = nullptr;
     }
     return &value_;
   }
 
  protected:
-  const Vector& compute(const Frame&, const Rows& rows) override { return vector_.of(*constant_value(), rows.size()); }
+  const Vector& compute(const Frame&, const RowSelection& rows) override {
+    return vector_.of(*constant_value(), rows.size());
+  }
 
  private:
   NodePtr inner_;  // null once the value is known
@@ -61,7 +63,7 @@ class VariableNode final : public ExpressionNode {
   VariableNode(std::uint32_t levels_up, std::uint16_t column) : levels_up_(levels_up), column_(column) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows&) override {
+  const Vector& compute(const Frame& frame, const RowSelection&) override {
     if (levels_up_ == 0) return frame.column(column_);
     gathered_.gather(frame_above(frame, levels_up_).column(column_), rows_above(frame, levels_up_, scratch_));
     return gathered_;
@@ -79,7 +81,7 @@ class LiftedNode final : public ExpressionNode {
   LiftedNode(NodePtr inner, std::uint32_t levels_up) : inner_(std::move(inner)), levels_up_(levels_up) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     const Frame& above = frame_above(frame, levels_up_);
     const std::span<const std::uint16_t> to_above = rows_above(frame, levels_up_, scratch_);
     wanted_.assign(above.size, 0);
@@ -89,7 +91,8 @@ class LiftedNode final : public ExpressionNode {
       if (wanted_[row] != 0) selected_.push_back(static_cast<std::uint16_t>(row));
     }
     const bool all = selected_.size() == above.size;
-    const Vector& inner = inner_->evaluate(above, all ? Rows::all(above.size) : Rows::selected(above.size, selected_));
+    const Vector& inner =
+        inner_->evaluate(above, all ? RowSelection::all(above.size) : RowSelection::selected(above.size, selected_));
     gathered_.gather(inner, to_above);
     return gathered_;
   }

@@ -63,7 +63,7 @@ Truth truth_at(const Vector& vector, std::uint32_t row) {
   return vector.booleans[row] != 0 ? Truth::True : Truth::False;
 }
 
-void split(const Vector& vector, const Rows& rows, std::vector<std::uint16_t>& chosen,
+void split(const Vector& vector, const RowSelection& rows, std::vector<std::uint16_t>& chosen,
            std::vector<std::uint16_t>& others) {
   chosen.clear();
   others.clear();
@@ -72,7 +72,7 @@ void split(const Vector& vector, const Rows& rows, std::vector<std::uint16_t>& c
   });
 }
 
-void select_true(const Vector& vector, const Rows& rows, std::vector<std::uint16_t>& chosen) {
+void select_true(const Vector& vector, const RowSelection& rows, std::vector<std::uint16_t>& chosen) {
   chosen.resize(rows.count());
   std::size_t count = 0;
   const auto take = [&](std::uint32_t row, bool is_true) {
@@ -92,7 +92,7 @@ void PatchedResult::start(std::uint32_t size) {
   has_kind_ = false;
 }
 
-void PatchedResult::put(const Vector& source, const Rows& rows) {
+void PatchedResult::put(const Vector& source, const RowSelection& rows) {
   if (rows.empty()) return;
   if (!has_kind_) {
     has_kind_ = true;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "execute/expression/rows.h"
+#include "execute/expression/row_selection.h"
 #include "value/equality.h"
 #include "value/vector.h"
 
@@ -31,18 +31,18 @@ inline void set_truth(Vector& out, std::uint32_t row, Truth truth) {
 [[nodiscard]] Truth truth_at(const Vector& vector, std::uint32_t row);
 
 /// Splits rows by truth: `chosen` gets those where `vector` is true, `others` the rest (nulls among them).
-void split(const Vector& vector, const Rows& rows, std::vector<std::uint16_t>& chosen,
+void split(const Vector& vector, const RowSelection& rows, std::vector<std::uint16_t>& chosen,
            std::vector<std::uint16_t>& others);
 
 /// The rows where `vector` is true.
-void select_true(const Vector& vector, const Rows& rows, std::vector<std::uint16_t>& chosen);
+void select_true(const Vector& vector, const RowSelection& rows, std::vector<std::uint16_t>& chosen);
 
 /// A result that is put together from several vectors, each giving some of the rows. It keeps the physical kind of the
 /// first as long as the others agree.
 class PatchedResult {
  public:
   void start(std::uint32_t size);
-  void put(const Vector& source, const Rows& rows);
+  void put(const Vector& source, const RowSelection& rows);
   /// The whole; rows that nobody gave are null.
   [[nodiscard]] const Vector& finish();
 

@@ -18,7 +18,7 @@ class SubqueryNode final : public ExpressionNode {
         row_values_(values_.size()) {}
 
  protected:
-  const Vector& compute(const Frame& frame, const Rows& rows) override {
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     std::vector<Operand> values;
     values.reserve(values_.size());
     for (const NodePtr& value : values_) values.emplace_back(*value, frame, rows);

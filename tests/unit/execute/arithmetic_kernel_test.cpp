@@ -41,7 +41,7 @@ void expect_typed_is_generic(VectorKind left_kind, const std::vector<Value>& lef
   for (const ArithmeticOperator op : all_operators) {
     for (std::uint32_t row = 0; row < size; ++row) {
       const std::vector<std::uint16_t> only = {static_cast<std::uint16_t>(row)};
-      const Rows rows = Rows::selected(size, only);
+      const RowSelection rows = RowSelection::selected(size, only);
       const Value expected = outcome([&] { return calculate_value(op, left[row], right[row]); });
       const auto typed = [&](const Operand& first, const Operand& second) {
         return outcome([&] {
@@ -75,9 +75,9 @@ TEST(ArithmeticKernel, DeadRowsAreNotComputed) {
   const std::vector<std::uint16_t> live = {0};
   Operand first(left), second(right);
   Vector out;
-  calculate(ArithmeticOperator::Divide, first, second, Rows::selected(2, live), out);
+  calculate(ArithmeticOperator::Divide, first, second, RowSelection::selected(2, live), out);
   EXPECT_EQ(out.get(0).as_integer(), 2);
-  EXPECT_THROW(calculate(ArithmeticOperator::Divide, first, second, Rows::all(2), out), Error);
+  EXPECT_THROW(calculate(ArithmeticOperator::Divide, first, second, RowSelection::all(2), out), Error);
 }
 
 TEST(ArithmeticKernel, NegationIsTheGenericOne) {
@@ -88,7 +88,7 @@ TEST(ArithmeticKernel, NegationIsTheGenericOne) {
       const std::vector<std::uint16_t> only = {static_cast<std::uint16_t>(row)};
       const Value typed = outcome([&] {
         Vector out;
-        negate_vector(vector, Rows::selected(vector.size, only), out);
+        negate_vector(vector, RowSelection::selected(vector.size, only), out);
         return out.get(row);
       });
       const Value generic = outcome([&] { return negate(values[row]); });

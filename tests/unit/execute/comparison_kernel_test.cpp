@@ -18,8 +18,8 @@ constexpr ComparisonOperator all_operators[] = {ComparisonOperator::Equal,   Com
 
 std::string shown(const Value& value) { return value.kind() == Kind::Node ? "node" : literal_text(value); }
 
-void expect_as_values(ComparisonOperator op, const Vector& out, const Rows& rows, const std::vector<Value>& left,
-                      const std::vector<Value>& right) {
+void expect_as_values(ComparisonOperator op, const Vector& out, const RowSelection& rows,
+                      const std::vector<Value>& left, const std::vector<Value>& right) {
   rows.for_each([&](std::uint32_t row) {
     const Truth truth = compare_values(op, left[row], right[row]);
     const Value expected = truth == Truth::Unknown ? Value() : Value::boolean(truth == Truth::True);
@@ -40,7 +40,7 @@ void expect_typed_is_generic(VectorKind left_kind, const std::vector<Value>& lef
   std::vector<std::uint16_t> every_third;
   for (std::uint32_t row = 1; row < size; row += 3) every_third.push_back(static_cast<std::uint16_t>(row));
   for (const ComparisonOperator op : all_operators) {
-    for (const Rows& rows : {Rows::all(size), Rows::selected(size, every_third)}) {
+    for (const RowSelection& rows : {RowSelection::all(size), RowSelection::selected(size, every_third)}) {
       Vector typed, generic;
       Operand first(left_vector), second(right_vector);
       ASSERT_TRUE(compare_typed(op, first, second, rows, typed));
@@ -51,13 +51,13 @@ void expect_typed_is_generic(VectorKind left_kind, const std::vector<Value>& lef
     }
     for (const Value& constant : right_values) {
       Vector typed;
-      ASSERT_TRUE(compare_typed(op, Operand(left_vector), Operand(constant), Rows::all(size), typed));
-      expect_as_values(op, typed, Rows::all(size), left, std::vector<Value>(size, constant));
+      ASSERT_TRUE(compare_typed(op, Operand(left_vector), Operand(constant), RowSelection::all(size), typed));
+      expect_as_values(op, typed, RowSelection::all(size), left, std::vector<Value>(size, constant));
     }
     for (const Value& constant : left_values) {
       Vector typed;
-      ASSERT_TRUE(compare_typed(op, Operand(constant), Operand(right_vector), Rows::all(size), typed));
-      expect_as_values(op, typed, Rows::all(size), std::vector<Value>(size, constant), right);
+      ASSERT_TRUE(compare_typed(op, Operand(constant), Operand(right_vector), RowSelection::all(size), typed));
+      expect_as_values(op, typed, RowSelection::all(size), std::vector<Value>(size, constant), right);
     }
   }
 }
@@ -95,7 +95,7 @@ TEST(ComparisonKernel, StringsOfTwoDictionariesCompareByText) {
 TEST(ComparisonKernel, TextOutsideTheDictionaryEqualsNothingButHasAnOrder) {
   const auto dictionary = half_sorted_dictionary(interesting_strings());
   const Vector strings = typed_vector(VectorKind::String, interesting_strings(), dictionary);
-  const Rows rows = Rows::all(strings.size);
+  const RowSelection rows = RowSelection::all(strings.size);
   for (const char* text : {"B", "Azurea", "zz", " "}) {
     const Value constant = Value::string(text);
     for (const ComparisonOperator op : all_operators) {
@@ -110,7 +110,7 @@ TEST(ComparisonKernel, NodesAreEqualByIdentityAndHaveNoOrder) {
   const std::vector<Value> nodes = {Value::node(0), Value::node(7), Value()};
   const auto [left, right] = all_pairs(nodes, nodes);
   const Vector left_vector = typed_vector(VectorKind::Node, left), right_vector = typed_vector(VectorKind::Node, right);
-  const Rows rows = Rows::all(left_vector.size);
+  const RowSelection rows = RowSelection::all(left_vector.size);
   for (const ComparisonOperator op : all_operators) {
     Operand first(left_vector), second(right_vector);
     Vector out;
@@ -129,7 +129,7 @@ TEST(ComparisonKernel, MixedKindsGoTheGenericWay) {
   const auto [left, right] = all_pairs(values, interesting_integers());
   const Vector left_vector = typed_vector(VectorKind::Any, left);
   const Vector right_vector = typed_vector(VectorKind::Integer, right);
-  const Rows rows = Rows::all(left_vector.size);
+  const RowSelection rows = RowSelection::all(left_vector.size);
   for (const ComparisonOperator op : all_operators) {
     Operand first(left_vector), second(right_vector);
     Vector out;

@@ -9,11 +9,13 @@
 namespace liaison {
 
 /// Which rows of a frame are to be computed: all of them or a selection, ascending.
-class Rows {
+class RowSelection {
  public:
-  static Rows all(std::uint32_t size) { return Rows(size, true, {}); }
-  static Rows selected(std::uint32_t size, std::span<const std::uint16_t> rows) { return Rows(size, false, rows); }
-  static Rows of(const Group& group) {
+  static RowSelection all(std::uint32_t size) { return RowSelection(size, true, {}); }
+  static RowSelection selected(std::uint32_t size, std::span<const std::uint16_t> rows) {
+    return RowSelection(size, false, rows);
+  }
+  static RowSelection of(const Group& group) {
     return group.all_selected ? all(group.size) : selected(group.size, group.selection);
   }
 
@@ -33,7 +35,8 @@ class Rows {
   }
 
  private:
-  Rows(std::uint32_t size, bool all, std::span<const std::uint16_t> rows) : size_(size), all_(all), rows_(rows) {}
+  RowSelection(std::uint32_t size, bool all, std::span<const std::uint16_t> rows)
+      : size_(size), all_(all), rows_(rows) {}
 
   std::uint32_t size_;
   bool all_;

@@ -1,4 +1,4 @@
-#include "execute/expression/rows.h"
+#include "execute/expression/row_selection.h"
 
 namespace liaison {
 
