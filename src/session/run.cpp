@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "bind/bind.h"
+#include "bind/unknown_names.h"
 #include "execute/compile.h"
 #include "liaison/error.h"
 #include "optimize/optimize.h"
@@ -42,7 +43,10 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   const bool explains = statement.mode == ast::Mode::Explain;
 
   Snapshot snapshot = graph.snapshot();
-  LogicalPlan plan = liaison::plan(bind(statement, snapshot->catalog(), procedures, parameters));
+  BoundQuery query = bind(statement, snapshot->catalog(), procedures, parameters);
+  StatementResult result;
+  result.notices = notices_of_unknown_names(query, snapshot->catalog());
+  LogicalPlan plan = liaison::plan(std::move(query));
   if (plan.writes && options.read_only && !explains) {
     throw runtime_error(ErrorCode::ReadOnly, "WritesRefused", "this statement writes, and writing is refused here", {},
                         "run without --read-only and --safe to change the graph");
@@ -66,7 +70,6 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   }
   const OperatorPtr root = compile(plan, execution);
 
-  StatementResult result;
   const Clock::time_point compiled = Clock::now();
   result.compile_ms = milliseconds(compiled - start);
   if (explains) {

@@ -117,6 +117,23 @@ TEST(Batch, ChangesThatAreNotSavedAreNoticed) {
   EXPECT_TRUE(folder.has("h.json"));
 }
 
+TEST(Batch, NamesThatAreMostLikelyMisspeltAreNoticed) {
+  const TemporaryFolder folder;
+  const std::string file = folder.file("g.json", small_graph);
+  const auto notices = [&](const std::string& statement) { return run({file, "-c", statement}).err; };
+  EXPECT_EQ(notices("MATCH (n:startup) RETURN n"), "notice: no node has the label 'startup': did you mean Startup?\n");
+  EXPECT_EQ(notices("MATCH (n) WHERE n:Compani OR EXISTS { (n)-[:invest-in]->() } RETURN n.nmae AS x"),
+            "notice: no node has the label 'Compani': did you mean Company?\n"
+            "notice: no relationship has the type 'invest-in': did you mean invests-in?\n"
+            "notice: nothing has the property 'nmae': did you mean name?\n");
+  // What is known, far from all that is known, or given by the statement itself.
+  EXPECT_THAT(notices("MATCH (n:Startup)--(m:Platform) RETURN n.name, {nmae: 1}.nmae AS x"), IsEmpty());
+  EXPECT_THAT(notices("CREATE (:Startups {names: 1}) WITH 1 AS x MATCH (n:Startups) RETURN n.names"),
+              ::testing::Not(HasSubstr("did you mean")));
+  EXPECT_THAT(run({file, "--format", "jsonl", "-c", "MATCH (n:Startpu) RETURN n"}).out,
+              HasSubstr(R"("notices":["no node has the label 'Startpu': did you mean Startup?"])"));
+}
+
 TEST(Batch, ScriptsMayBeginWithAByteOrderMark) { EXPECT_EQ(run({}, "\xEF\xBB\xBFRETURN 1 AS n;").out, "n\n1\n"); }
 
 TEST(Batch, LinesMayEndAsOnWindows) {
