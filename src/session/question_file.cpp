@@ -112,6 +112,7 @@ class Runner {
       : file_(file), options_(options), report_(report), lines_(lines_of(file)) {}
 
   QuestionCount run() {
+    check_lines();
     std::string title;
     for (std::size_t i = 0; i < lines_.size();) {
       const std::string_view line = trimmed(lines_[i]);
@@ -128,10 +129,8 @@ class Runner {
       } else if (line.starts_with("param:")) {
         set_parameter(trimmed(line.substr(6)), i + 1);
         ++i;
-      } else if (line.starts_with('>')) {
-        i = run_question(i, title);
       } else {
-        bad_line(file_, i + 1, "this line belongs to no statement");
+        i = run_question(i, title);
       }
     }
     if (options_.rewrite && !answers_.empty()) rewrite();
@@ -143,6 +142,21 @@ class Runner {
     std::optional<StatementResult> result;
     std::optional<Error> error;
   };
+
+  /// Refuses a line that has no place, before anything runs: a slip near the end must not cost the answers before it.
+  void check_lines() const {
+    bool is_below_statement = false;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const std::string_view line = trimmed(lines_[i]);
+      if (line.starts_with('>')) {
+        is_below_statement = true;
+      } else if (line.empty() || line.starts_with('#') || line.starts_with("graph:") || line.starts_with("param:")) {
+        is_below_statement = false;
+      } else if (!is_below_statement || std::string_view("|!~+").find(line.front()) == std::string_view::npos) {
+        bad_line(file_, i + 1, "this line belongs to no statement");
+      }
+    }
+  }
 
   void open_graph(std::string_view name) {
     parameters_ = {};

@@ -129,6 +129,11 @@ TEST(Questions, AFileThatIsNoneIsWrongUsage) {
   const TemporaryFolder folder;
   EXPECT_EQ(run({"test", folder.file("x.test", "what is this\n")}).code, 2);
   EXPECT_EQ(run({"test", "nowhere.test"}).code, 2);
+  // Nothing is run, and nothing rewritten, where a line is out of place further down.
+  const std::string slip = "> RETURN 1 AS n\n| n |\n| 2 |\n\n| n |\n";
+  const std::string file = folder.file("z.test", slip);
+  EXPECT_THAT(run({"test", "--rewrite", file}).err, HasSubstr("z.test:5:1: error: this line belongs to no statement"));
+  EXPECT_EQ(folder.read("z.test"), slip);
   EXPECT_EQ(run({"test", folder.file("y.test", "graph: nowhere.json\n> RETURN 1\n")}).code, 3);
 }
 

@@ -182,9 +182,6 @@ class PredicateNode final : public ExpressionNode {
 }  // namespace
 
 NodePtr make_predicate(PredicateOperator op, NodePtr left, NodePtr right) {
-  if (op == PredicateOperator::Matches) {
-    throw compile_error(ErrorCode::NotSupported, "RegularExpression", "regular expressions (=~) are not supported yet");
-  }
   return std::make_unique<PredicateNode>(op, std::move(left), std::move(right));
 }
 
