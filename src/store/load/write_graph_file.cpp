@@ -1,11 +1,5 @@
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 #include <map>
 #include <optional>
 #include <ostream>
@@ -18,6 +12,7 @@
 #include "store/load/graph_file.h"
 #include "store/load/id_table.h"
 #include "store/load/json_tape.h"
+#include "store/load/replace_file.h"
 #include "store/sources.h"
 #include "store/vocabulary.h"
 #include "value/date.h"
@@ -610,71 +605,15 @@ class GraphFileWriter {
   std::map<std::tuple<TypeId, ShapeId, ShapeId>, std::string> checked_;  // what is wrong with such an edge
 };
 
-[[noreturn]] void not_written(const std::filesystem::path& file, std::string_view why) {
-  throw runtime_error(ErrorCode::GraphFileError, "NotWritten",
-                      "cannot write " + file.string() + ": " + std::string(why));
-}
-
-/// Makes what is written to a file or folder stay there when the power fails.
-bool sync(const std::filesystem::path& path) {
-  const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return false;
-  const bool is_synced = ::fsync(descriptor) == 0;
-  const int kept = errno;
-  ::close(descriptor);
-  errno = kept;
-  return is_synced;
-}
-
-/// A file's name until it is whole; removed unless it was renamed.
-class UnfinishedFile {
- public:
-  explicit UnfinishedFile(const std::filesystem::path& file)
-      : path_(file.string() + "." + std::to_string(::getpid()) + ".unfinished") {}
-  ~UnfinishedFile() {
-    if (std::error_code ignored; !is_finished_) std::filesystem::remove(path_, ignored);
-  }
-  UnfinishedFile(const UnfinishedFile&) = delete;
-  UnfinishedFile& operator=(const UnfinishedFile&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  void finish() { is_finished_ = true; }
-
- private:
-  std::filesystem::path path_;
-  bool is_finished_ = false;
-};
-
 }  // namespace
 
 void write_graph_file(const GraphView& view, std::ostream& out) { GraphFileWriter(view, out).write(); }
 
 void save_graph_file(const GraphView& view, const std::filesystem::path& file) {
-  std::error_code failure;
-  // Through a symbolic link: what it points to is replaced, not the link.
-  std::filesystem::path target = std::filesystem::weakly_canonical(file, failure);
-  if (failure) target = file;
-  if (std::filesystem::exists(target, failure) && !std::filesystem::is_regular_file(target, failure)) {
-    not_written(file, "it is no regular file");
-  }
-  UnfinishedFile unfinished(target);
-  {
-    errno = 0;
-    std::ofstream out(unfinished.path(), std::ios::binary | std::ios::trunc);
-    if (!out) not_written(file, std::strerror(errno));
-    write_graph_file(view, out);
-    out.close();
-    if (!out) not_written(file, errno != 0 ? std::strerror(errno) : "the disk took no more");
-  }
-  const auto old = std::filesystem::status(target, failure);
-  if (!failure && std::filesystem::exists(old))
-    std::filesystem::permissions(unfinished.path(), old.permissions(), failure);
-  if (!sync(unfinished.path())) not_written(file, std::strerror(errno));
-  std::filesystem::rename(unfinished.path(), target, failure);
-  if (failure) not_written(file, failure.message());
-  unfinished.finish();
-  const std::filesystem::path folder = target.parent_path();
-  sync(folder.empty() ? std::filesystem::path(".") : folder);
+  const std::optional<std::string> failure =
+      replace_file(file, [&](std::ostream& out) { write_graph_file(view, out); });
+  if (!failure) return;
+  throw runtime_error(ErrorCode::GraphFileError, "NotWritten", "cannot write " + file.string() + ": " + *failure);
 }
 
 }  // namespace liaison
