@@ -23,6 +23,7 @@
 #include "execute/operator/node_scan.h"
 #include "execute/operator/product.h"
 #include "execute/operator/project.h"
+#include "execute/operator/project_end_points.h"
 #include "execute/operator/slice.h"
 #include "execute/operator/sort.h"
 #include "execute/operator/union.h"
@@ -205,7 +206,6 @@ OperatorPtr Compiler::make(const logical::MatchPattern&, const LogicalOperator&,
 OperatorPtr Compiler::make(const logical::Expand& node, const LogicalOperator& op, const VariableSet& needed) {
   std::vector<VariableId> read{node.from};
   if (node.to_bound) read.push_back(node.to);
-  if (node.relationship_bound) read.push_back(node.relationship);
   read.insert(read.end(), node.unlike.begin(), node.unlike.end());
   VariableSet below = needed;
   below.remove(node.to);
@@ -216,17 +216,40 @@ OperatorPtr Compiler::make(const logical::Expand& node, const LogicalOperator& o
   const Layout& layout = from->layout;
   ExpandSlots slots{.from = layout.slot(node.from),
                     .to = std::nullopt,
-                    .relationship = std::nullopt,
                     .unlike = {},
-                    .wants_relationship = !node.relationship_bound && needed.has(node.relationship),
+                    .wants_relationship = needed.has(node.relationship),
                     .wants_to = !node.to_bound && needed.has(node.to)};
   if (node.to_bound) slots.to = layout.slot(node.to);
-  if (node.relationship_bound) slots.relationship = layout.slot(node.relationship);
   for (VariableId other : node.unlike) slots.unlike.push_back(layout.slot(other));
-  if (!slots.wants_to && !slots.wants_relationship && !node.relationship_bound) {
+  if (!slots.wants_to && !slots.wants_relationship) {
     return std::make_unique<ExpandCount>(node, std::move(slots), group, std::move(from), execution_);
   }
   return std::make_unique<Expand>(node, std::move(slots), group, std::move(from), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::ProjectEndPoints& node, const LogicalOperator& op,
+                           const VariableSet& needed) {
+  std::vector<VariableId> read{node.relationship};
+  if (node.from_bound) read.push_back(node.from);
+  if (node.to_bound) read.push_back(node.to);
+  read.insert(read.end(), node.unlike.begin(), node.unlike.end());
+  VariableSet below = needed;
+  below.remove(node.from);
+  below.remove(node.to);
+  below.add(read);
+  OperatorPtr given = input(op, below);
+  const std::uint16_t group = on_one_path(given, read, below);
+  const Layout& layout = given->layout;
+  ProjectEndPointsSlots slots{.relationship = layout.slot(node.relationship),
+                              .from = std::nullopt,
+                              .to = std::nullopt,
+                              .unlike = {},
+                              .wants_from = !node.from_bound && needed.has(node.from),
+                              .wants_to = !node.to_bound && node.to != node.from && needed.has(node.to)};
+  if (node.from_bound) slots.from = layout.slot(node.from);
+  if (node.to_bound) slots.to = layout.slot(node.to);
+  for (VariableId other : node.unlike) slots.unlike.push_back(layout.slot(other));
+  return std::make_unique<ProjectEndPoints>(node, std::move(slots), group, std::move(given), execution_);
 }
 
 OperatorPtr Compiler::make(const logical::ExpandVariable& node, const LogicalOperator& op, const VariableSet& needed) {

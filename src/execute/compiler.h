@@ -76,6 +76,7 @@ class Compiler {
   OperatorPtr make(const logical::EntityLookup& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::MatchPattern& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Expand& node, const LogicalOperator& op, const VariableSet& needed);
+  OperatorPtr make(const logical::ProjectEndPoints& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::ExpandVariable& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Filter& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Project& node, const LogicalOperator& op, const VariableSet& needed);

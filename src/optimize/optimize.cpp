@@ -55,6 +55,7 @@ void for_each_expression(LogicalOperator& op, Visit&& visit) {
       expressions(node.predicates);
     }
     void operator()(logical::Expand&) {}
+    void operator()(logical::ProjectEndPoints&) {}
     void operator()(logical::ExpandVariable& node) { expressions(node.each_predicates); }
     void operator()(logical::Filter& node) { expressions(node.predicates); }
     void operator()(logical::Project& node) { items(node.items); }

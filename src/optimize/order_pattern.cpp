@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <optional>
@@ -122,6 +123,8 @@ class PatternOrder {
         walk(*relationship);
       } else if (const std::optional<std::size_t> node = next_start()) {
         start_at(*node);
+      } else if (const std::optional<std::size_t> waiting = first_waiting()) {
+        test_after_walking(graph_.relationships[*waiting]);
       } else {
         break;
       }
@@ -228,6 +231,7 @@ class PatternOrder {
   }
 
   [[nodiscard]] bool can_walk(const PatternRelationship& relationship) const {
+    if (relationship.bound && !relationship.length) return true;
     if (!node_done_[relationship.from] && !node_done_[relationship.to]) return false;
     return std::ranges::all_of(relationship.each_predicates, [&](const Expression& predicate) {
       return std::ranges::none_of(free_variables(predicate), [&](VariableId variable) {
@@ -236,8 +240,31 @@ class PatternOrder {
     });
   }
 
+  /// A relationship that waits, when all nodes are there, for what it would make itself.
+  [[nodiscard]] std::optional<std::size_t> first_waiting() const {
+    const auto waiting = std::ranges::find(relationship_done_, false);
+    if (waiting == relationship_done_.end()) return std::nullopt;
+    return static_cast<std::size_t>(waiting - relationship_done_.begin());
+  }
+
+  /// What each relationship of a variable-length one must satisfy becomes a condition on the list of them:
+  /// (a)-[r:T* {x: r[0].y}]->(b) reads of r what is there only when r was walked.
+  void test_after_walking(PatternRelationship& relationship) {
+    for (Expression& predicate : relationship.each_predicates) {
+      Expression list = variable_reference(relationship.variable, TypeSet::list_of(Kind::Relationship));
+      Expression all;
+      all.type = TypeSet{Kind::Boolean, Kind::Null};
+      all.place = predicate.place;
+      all.node = Quantifier{ast::QuantifierKind::All, relationship.each, std::make_unique<Expression>(std::move(list)),
+                            std::make_unique<Expression>(std::move(predicate))};
+      predicates_.push_back(std::move(all));
+    }
+    relationship.each_predicates.clear();
+  }
+
   /// Rows after walking the relationship, per row before.
   [[nodiscard]] double growth(const PatternRelationship& relationship) const {
+    if (relationship.bound && !relationship.length) return relationship.direction == Direction::Both ? 2 : 1;
     const bool from_start = starts_at_from(relationship);
     const PatternNode& near = graph_.nodes[from_start ? relationship.from : relationship.to];
     const PatternNode& far = graph_.nodes[from_start ? relationship.to : relationship.from];
@@ -325,6 +352,10 @@ class PatternOrder {
 
   void walk(std::size_t index) {
     PatternRelationship& relationship = graph_.relationships[index];
+    if (relationship.bound && !relationship.length) {
+      project_end_points(index);
+      return;
+    }
     const bool from_start = starts_at_from(relationship);
     const std::size_t near = from_start ? relationship.from : relationship.to;
     const std::size_t far = from_start ? relationship.to : relationship.from;
@@ -353,8 +384,7 @@ class PatternOrder {
                           .direction = direction,
                           .types = relationship.types,
                           .to_bound = far_bound,
-                          .unlike = std::move(others),
-                          .relationship_bound = relationship.bound},
+                          .unlike = std::move(others)},
           rows);
     }
     relationship_done_[index] = true;
@@ -362,6 +392,27 @@ class PatternOrder {
     if (!far_bound) {
       finish_node(far);
       check_labels(graph_.nodes[far]);
+    }
+  }
+
+  void project_end_points(std::size_t index) {
+    const PatternRelationship& relationship = graph_.relationships[index];
+    const std::array ends{relationship.from, relationship.to};
+    const bool from_bound = node_done_[relationship.from], to_bound = node_done_[relationship.to];
+    add(logical::ProjectEndPoints{.from = graph_.nodes[relationship.from].variable,
+                                  .relationship = relationship.variable,
+                                  .to = graph_.nodes[relationship.to].variable,
+                                  .direction = relationship.direction,
+                                  .types = relationship.types,
+                                  .from_bound = from_bound,
+                                  .to_bound = to_bound,
+                                  .unlike = unlike(index)},
+        rows_ * growth(relationship));
+    relationship_done_[index] = true;
+    for (const std::uint32_t end : ends) {
+      if (node_done_[end]) continue;
+      finish_node(end);
+      check_labels(graph_.nodes[end]);
     }
   }
 

@@ -42,8 +42,16 @@ struct Expand {
   std::vector<std::string> types;
   bool to_bound = false;
   std::vector<VariableId> unlike;
-  bool relationship_bound = false;  // the relationship variable has a value already: only that one
   bool optional = false;
+};
+/// A relationship that has a value already, and its ends: each way of walking it that the direction, the types and the
+/// ends that are bound allow. It differs from each of `unlike`.
+struct ProjectEndPoints {
+  VariableId from, relationship, to;
+  Direction direction;
+  std::vector<std::string> types;
+  bool from_bound = false, to_bound = false;
+  std::vector<VariableId> unlike;
 };
 /// Trails of `length` relationships, all of them; `relationship` is the list of those walked.
 struct ExpandVariable {
@@ -135,7 +143,7 @@ struct Nothing {};
 
 struct LogicalOperator {
   std::variant<logical::Argument, logical::NodeScan, logical::EntityLookup, logical::MatchPattern, logical::Expand,
-               logical::ExpandVariable, logical::Filter, logical::Project, logical::Select, logical::Aggregation,
+               logical::ProjectEndPoints, logical::ExpandVariable, logical::Filter, logical::Project, logical::Select, logical::Aggregation,
                logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top, logical::Unwind,
                logical::Apply, logical::Union, logical::CallProcedure, logical::Eager, logical::Create, logical::Update,
                logical::Delete, logical::Merge, logical::Nothing>

@@ -1,5 +1,6 @@
 #include "execute/operator/create.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "execute/operator/fan_out.h"
@@ -11,20 +12,17 @@ namespace liaison {
 
 PatternMaker::PatternMaker(const BoundCreate& create, Layout& layout, Execution& execution) : execution_(execution) {
   // Evaluators are made in the order in which columns are added, so a property may read what was made before it.
+  std::set<VariableId> made;
   for (const NodeToCreate& node : create.nodes) {
-    NodeMaker maker{&node, std::nullopt};
-    if (node.properties) maker.properties.emplace(*node.properties, layout, std::uint16_t{0}, execution);
-    nodes_.push_back(std::move(maker));
+    nodes_.push_back({&node, compile(node.properties, layout, made, execution)});
     layout.add(node.variable, 0);
+    made.insert(node.variable);
   }
   for (const RelationshipToCreate& relationship : create.relationships) {
-    RelationshipMaker maker{&relationship, layout.slot(relationship.start), layout.slot(relationship.end),
-                            std::nullopt};
-    if (relationship.properties) {
-      maker.properties.emplace(*relationship.properties, layout, std::uint16_t{0}, execution);
-    }
-    relationships_.push_back(std::move(maker));
+    relationships_.push_back({&relationship, layout.slot(relationship.start), layout.slot(relationship.end),
+                              compile(relationship.properties, layout, made, execution)});
     layout.add(relationship.variable, 0);
+    made.insert(relationship.variable);
   }
   path_expressions_.resize(create.paths.size());
   for (std::size_t i = 0; i < create.paths.size(); ++i) {
@@ -35,10 +33,20 @@ PatternMaker::PatternMaker(const BoundCreate& create, Layout& layout, Execution&
   }
 }
 
-void PatternMaker::set_properties(std::optional<Evaluator>& properties, const Vector& entities, const Chunk& chunk,
-                                  Place place) {
-  if (!properties) return;
-  const Vector& maps = properties->evaluate(chunk);
+PatternMaker::PropertyMaps PatternMaker::compile(const ExpressionPtr& properties, const Layout& layout,
+                                                 const std::set<VariableId>& made, Execution& execution) {
+  PropertyMaps maps;
+  if (!properties) return maps;
+  maps.evaluator.emplace(*properties, layout, std::uint16_t{0}, execution);
+  maps.reads_made =
+      std::ranges::any_of(free_variables(*properties), [&](VariableId variable) { return made.contains(variable); });
+  return maps;
+}
+
+void PatternMaker::set_properties(PropertyMaps& properties, const Vector& entities, const Chunk& chunk, Place place) {
+  if (!properties.evaluator) return;
+  if (properties.reads_made) properties.values = &properties.evaluator->evaluate(chunk);
+  const Vector& maps = *properties.values;
   const Group& group = chunk.groups.front();
   for (std::uint32_t i = 0; i < group.live(); ++i) {
     const std::uint16_t row = live_row(group, i);
@@ -103,6 +111,11 @@ void PatternMaker::make_relationships(RelationshipMaker& maker, Chunk& chunk) {
 }
 
 void PatternMaker::make(Chunk& chunk) {
+  const auto compute = [&](PropertyMaps& properties) {
+    if (properties.evaluator && !properties.reads_made) properties.values = &properties.evaluator->evaluate(chunk);
+  };
+  for (NodeMaker& maker : nodes_) compute(maker.properties);
+  for (RelationshipMaker& maker : relationships_) compute(maker.properties);
   for (NodeMaker& maker : nodes_) make_nodes(maker, chunk);
   for (RelationshipMaker& maker : relationships_) make_relationships(maker, chunk);
   for (Evaluator& path : paths_) {

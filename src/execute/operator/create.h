@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <vector>
 
 #include "execute/evaluator.h"
@@ -17,18 +18,27 @@ class PatternMaker {
   void make(Chunk& chunk);
 
  private:
+  /// The property maps of something to make. They are computed before anything is made, so that a subquery in them does
+  /// not see it, unless they read what the pattern made before them.
+  struct PropertyMaps {
+    std::optional<Evaluator> evaluator;
+    bool reads_made = false;
+    const Vector* values = nullptr;
+  };
   struct NodeMaker {
     const NodeToCreate* node;
-    std::optional<Evaluator> properties;
+    PropertyMaps properties;
   };
   struct RelationshipMaker {
     const RelationshipToCreate* relationship;
     Slot start, end;
-    std::optional<Evaluator> properties;
+    PropertyMaps properties;
   };
+  static PropertyMaps compile(const ExpressionPtr& properties, const Layout& layout, const std::set<VariableId>& made,
+                              Execution& execution);
   void make_nodes(NodeMaker& maker, Chunk& chunk);
   void make_relationships(RelationshipMaker& maker, Chunk& chunk);
-  void set_properties(std::optional<Evaluator>& properties, const Vector& entities, const Chunk& chunk, Place place);
+  void set_properties(PropertyMaps& properties, const Vector& entities, const Chunk& chunk, Place place);
 
   Execution& execution_;
   std::vector<NodeMaker> nodes_;

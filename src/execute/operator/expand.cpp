@@ -11,7 +11,6 @@ namespace {
 std::vector<Slot> all_slots(const ExpandSlots& slots) {
   std::vector<Slot> all{slots.from};
   if (slots.to) all.push_back(*slots.to);
-  if (slots.relationship) all.push_back(*slots.relationship);
   all.insert(all.end(), slots.unlike.begin(), slots.unlike.end());
   return all;
 }
@@ -55,19 +54,10 @@ void Expand::begin_row(const Chunk&, std::uint16_t row) {
   is_null_ = from.kind() != Kind::Node;
   if (!is_null_) node_ = from.as_node();
   wanted_to_.reset();
-  wanted_relationship_.reset();
   if (slots_.to) {
     const Value to = read();
     if (to.kind() == Kind::Node) {
       wanted_to_ = to.as_node();
-    } else {
-      is_null_ = true;
-    }
-  }
-  if (slots_.relationship) {
-    const Value relationship = read();
-    if (relationship.kind() == Kind::Relationship) {
-      wanted_relationship_ = relationship.as_relationship();
     } else {
       is_null_ = true;
     }
@@ -116,7 +106,6 @@ bool Expand::append(Group& child, std::uint32_t limit) {
   }
   for (; !is_null_ && list_ < lists_.lists().size(); ++list_, list_open_ = false) {
     const TypeId type = lists_.lists()[list_].type;
-    if (wanted_relationship_ && wanted_relationship_->type != type) continue;
     if (!list_open_) {
       neighbours_ = lists_.neighbours(view, node_, list_, scratch_);
       list_open_ = true;
@@ -125,7 +114,7 @@ bool Expand::append(Group& child, std::uint32_t limit) {
                           : 0;
     }
     const bool skips_loops = lists_.skips_loops(list_);
-    const bool takes_all = !wanted_to_ && !wanted_relationship_ && excluded_.empty() && !skips_loops;
+    const bool takes_all = !wanted_to_ && excluded_.empty() && !skips_loops;
     if (takes_all) {
       append_stretch(child, limit, type, to, relationships);
       if (entry_ < neighbours_.nodes.size()) return false;
@@ -136,7 +125,6 @@ bool Expand::append(Group& child, std::uint32_t limit) {
       const RelationshipId relationship{type, neighbours_.serials[entry_]};
       if (wanted_to_ && neighbour != *wanted_to_) break;  // the list is sorted
       if (skips_loops && neighbour == node_) continue;
-      if (wanted_relationship_ && relationship != *wanted_relationship_) continue;
       if (std::ranges::find(excluded_, relationship) != excluded_.end()) continue;
       if (child.size == limit) return false;
       found_ = true;

@@ -12,9 +12,8 @@ namespace liaison {
 /// What an Expand reads of a row, as slots of its input's layout, and which of its results anyone wants.
 struct ExpandSlots {
   Slot from;
-  std::optional<Slot> to;            // the far end is bound already
-  std::optional<Slot> relationship;  // the relationship is bound already
-  std::vector<Slot> unlike;          // relationships, or lists of them, that it must differ from
+  std::optional<Slot> to;    // the far end is bound already
+  std::vector<Slot> unlike;  // relationships, or lists of them, that it must differ from
   bool wants_relationship = false;
   bool wants_to = false;
 };
@@ -41,7 +40,6 @@ class Expand : public FanOut {
   bool is_null_ = false;
   bool found_ = false;
   std::optional<NodeId> wanted_to_;
-  std::optional<RelationshipId> wanted_relationship_;
   std::vector<RelationshipId> excluded_;
   std::size_t list_ = 0;
   std::size_t entry_ = 0;

@@ -145,8 +145,13 @@ class PlanText {
   }
   [[nodiscard]] std::string one(const logical::Expand& op) const {
     return std::string("Expand") + (op.optional ? "?" : "") + "(" + name(op.from) +
-           arrow((op.relationship_bound ? "^" : "") + name(op.relationship) + types(op.types), op.direction) +
-           (op.to_bound ? "^" : "") + name(op.to) + unlike(op.unlike) + ")";
+           arrow(name(op.relationship) + types(op.types), op.direction) + (op.to_bound ? "^" : "") + name(op.to) +
+           unlike(op.unlike) + ")";
+  }
+  [[nodiscard]] std::string one(const logical::ProjectEndPoints& op) const {
+    return std::string("ProjectEndPoints(") + (op.from_bound ? "^" : "") + name(op.from) +
+           arrow("^" + name(op.relationship) + types(op.types), op.direction) + (op.to_bound ? "^" : "") + name(op.to) +
+           unlike(op.unlike) + ")";
   }
   [[nodiscard]] std::string one(const logical::ExpandVariable& op) const {
     return std::string("ExpandVariable(") + name(op.from) +
