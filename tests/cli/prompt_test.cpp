@@ -124,6 +124,7 @@ TEST_F(Prompt, TabCompletesNamesLabelsTypesPropertiesAndKeywords) {
   terminal.type("mat" + tab + "('ac" + tab + ")-[:inv" + tab + "]->(s:St" + tab + ") ret" + tab + "s.na" + tab + ";" +
                 enter);
   EXPECT_TRUE(terminal.shows("│ Beta"));
+  EXPECT_TRUE(terminal.shows("liaison> "));
   terminal.type(up);
   EXPECT_TRUE(terminal.shows("match ('Acme')-[:invests-in]->(s:Startup) return s.name;"));
   terminal.type(ctrl_c);
@@ -167,6 +168,7 @@ TEST_F(Prompt, SearchesItsHistory) {
   ASSERT_TRUE(terminal.shows("│ needle │"));
   terminal.type("RETURN 'hay' AS s;" + enter);
   ASSERT_TRUE(terminal.shows("│ hay │"));
+  ASSERT_TRUE(terminal.shows("liaison> "));  // until then the terminal itself takes a Ctrl-R
   terminal.type(ctrl_r + "need" + enter);
   EXPECT_TRUE(terminal.shows("│ needle │"));
   leave(terminal);
