@@ -7,10 +7,11 @@ namespace liaison {
 
 /// How a session runs its statements.
 struct SessionOptions {
-  bool read_only = false;                 ///< refuse every write (Error ReadOnly WritesRefused)
-  std::optional<double> timeout_seconds;  ///< a statement over it ends with LimitExceeded Timeout; nothing is changed
-  std::uint32_t chunk_rows = 1024;        ///< rows handed between operators at once; 1 to 65,535; for tests
-  std::uint32_t rules_off = 0;  ///< optimizer rules to leave out, a bit each; answers stay the same; for tests
+  bool read_only = false;  ///< refuse every write (Error ReadOnly WritesRefused)
+  /// A statement over it ends with LimitExceeded Timeout; nothing is changed.
+  std::optional<double> timeout_seconds = std::nullopt;
+  std::uint32_t chunk_rows = 1024;  ///< rows handed between operators at once, brought within 1 to 65,535; for tests
+  std::uint32_t rules_off = 0;      ///< optimizer rules to leave out, a bit each; answers stay the same; for tests
 };
 
 }  // namespace liaison

@@ -79,5 +79,6 @@ class Layout {
 [[nodiscard]] std::vector<std::uint16_t> rows_that_count(const Chunk& chunk, std::uint16_t group);
 
 inline constexpr std::uint32_t default_chunk_rows = 1024;
+inline constexpr std::uint32_t least_chunk_rows = 1, most_chunk_rows = 65'535;  // rows are numbered in 16 bits
 
 }  // namespace liaison

@@ -1,5 +1,6 @@
 #include "session/run.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -16,6 +17,9 @@ namespace liaison {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// Decades: a clock's tick does not hold much more.
+constexpr double no_limit_seconds = 1e9;
 
 double milliseconds(Clock::duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
 
@@ -60,11 +64,11 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   execution.parameters = &parameters;
   execution.procedures = &procedures;
   execution.variables = plan.variables.get();
-  execution.chunk_rows = options.chunk_rows;
+  execution.chunk_rows = std::clamp(options.chunk_rows, least_chunk_rows, most_chunk_rows);
   execution.statement_time_ns =
       std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
   execution.interrupted = &interrupted;
-  if (options.timeout_seconds) {
+  if (options.timeout_seconds && *options.timeout_seconds < no_limit_seconds) {
     execution.deadline =
         start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*options.timeout_seconds));
   }
