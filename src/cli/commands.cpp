@@ -241,6 +241,7 @@ void run_command(Shell& shell, std::string_view text) {
                         "the command :" + std::string(name) + " is not supported by this version");
   }
   std::vector<std::string_view> names;
+  names.reserve(known.size());
   for (const Command& command : known) names.push_back(command.name);
   const auto meant = nearest(name, names);
   refuse("UnknownCommand", "there is no command :" + std::string(name),

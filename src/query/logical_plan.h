@@ -143,10 +143,10 @@ struct Nothing {};
 
 struct LogicalOperator {
   std::variant<logical::Argument, logical::NodeScan, logical::EntityLookup, logical::MatchPattern, logical::Expand,
-               logical::ProjectEndPoints, logical::ExpandVariable, logical::Filter, logical::Project, logical::Select, logical::Aggregation,
-               logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top, logical::Unwind,
-               logical::Apply, logical::Union, logical::CallProcedure, logical::Eager, logical::Create, logical::Update,
-               logical::Delete, logical::Merge, logical::Nothing>
+               logical::ProjectEndPoints, logical::ExpandVariable, logical::Filter, logical::Project, logical::Select,
+               logical::Aggregation, logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top,
+               logical::Unwind, logical::Apply, logical::Union, logical::CallProcedure, logical::Eager, logical::Create,
+               logical::Update, logical::Delete, logical::Merge, logical::Nothing>
       node;
   std::vector<std::unique_ptr<LogicalOperator>> inputs;
   double estimated_rows = -1;  // by optimize/; -1: not estimated

@@ -7,6 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "liaison/error.h"
+
 namespace liaison {
 
 /// What is to come of a question; lines as written, without their mark.
@@ -44,7 +46,7 @@ struct QuestionFile {
 [[nodiscard]] QuestionFile read_question_file(const std::filesystem::path& file);
 
 /// The error that a line of a question file is.
-[[nodiscard]] struct Error bad_question_line(const std::filesystem::path& file, std::size_t line, std::string message);
+[[nodiscard]] Error bad_question_line(const std::filesystem::path& file, std::size_t line, std::string message);
 
 /// `| a | b |`, with `|`, backslash and end of line escaped as in the TCK's tables.
 [[nodiscard]] std::string row_text(const std::vector<std::string>& cells);
