@@ -123,6 +123,8 @@ std::string_view to_string(Rule rule) {
   switch (rule) {
     case Rule::OrderPattern:
       return "order_pattern";
+    case Rule::ImpliedLabels:
+      return "implied_labels";
     case Rule::OptionalExpand:
       return "optional_expand";
     case Rule::Top:
@@ -132,8 +134,12 @@ std::string_view to_string(Rule rule) {
 }
 
 void optimize(LogicalPlan& plan, const GraphView& view, RuleSet rules) {
+  // What a statement writes may have labels that nothing had before; that counts for its subqueries too.
+  if (plan.writes) rules = rules.without(Rule::ImpliedLabels);
   // First, since the other rules look at the operators that patterns become.
   Optimizer(*plan.variables, view, rules).order_patterns(plan.root);
+  // Before optional_expand: a hop whose far end need not be tested is one that it takes.
+  if (rules.on(Rule::ImpliedLabels)) implied_labels(plan.root, view);
   // Needs the Expand that the pattern inside an Apply has become.
   if (rules.on(Rule::OptionalExpand)) optional_expand(plan.root);
   // Independent of the rest; last, so that no rule before it needs to know Top.

@@ -12,10 +12,11 @@ namespace liaison {
 /// A set of rules by name, for switching them off: answers must not change (tests prove it), only the time they take.
 enum class Rule : std::uint8_t {
   OrderPattern,    // off: patterns are walked as written, left to right
+  ImpliedLabels,   // off: labels are tested though every node at that end of the type has them
   OptionalExpand,  // off: every OPTIONAL MATCH runs as an Apply
   Top,             // off: ORDER BY … LIMIT sorts all rows
 };
-inline constexpr std::size_t rule_count = 3;
+inline constexpr std::size_t rule_count = 4;
 [[nodiscard]] std::string_view to_string(Rule rule);
 
 struct RuleSet {

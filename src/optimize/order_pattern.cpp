@@ -71,7 +71,8 @@ class Estimates {
     double relationships = static_cast<double>(statistics_.relationships_of(type));
     for (const std::string& label : labels) {
       const std::optional<LabelId> id = view_.catalog().labels.find(label);
-      relationships = std::min(relationships, id ? statistics_.relationships_at(type, direction, *id) : 0.0);
+      relationships =
+          std::min(relationships, id ? static_cast<double>(statistics_.relationships_at(type, direction, *id)) : 0.0);
     }
     return relationships;
   }

@@ -10,6 +10,10 @@ namespace liaison {
 [[nodiscard]] LogicalOperatorPtr order_pattern(logical::MatchPattern pattern, LogicalOperatorPtr input,
                                                const VariableTable& variables, const GraphView& view, bool by_cost);
 
+/// Leaves out tests for labels that every node at that end of a relationship type has, as the exact counts say; what
+/// then nobody reads of the far end need not be visited. Only where the graph cannot change while the plan runs.
+void implied_labels(LogicalOperatorPtr& root, const GraphView& view);
+
 /// OPTIONAL MATCH of one hop from a bound node, nothing asked of the far end: an Expand that keeps rows without any.
 void optional_expand(LogicalOperatorPtr& root);
 

@@ -208,13 +208,13 @@ bool StateView::may_have_parallel(TypeId type) const {
   return type < state_.types.size() && state_.types[type]->may_have_parallel;
 }
 
-double StateView::relationships_at(TypeId type, Direction direction, LabelId label) const {
+std::uint64_t StateView::relationships_at(TypeId type, Direction direction, LabelId label) const {
   if (type >= state_.types.size()) return 0;
   const TypeStore& store = *state_.types[type];
   const auto sum = [&](const ShapeCounts& by_shape) {
-    double total = 0;
+    std::uint64_t total = 0;
     by_shape.for_each([&](ShapeId shape, std::uint64_t count) {
-      if (catalog().shapes[shape].has(label)) total += static_cast<double>(count);
+      if (catalog().shapes[shape].has(label)) total += count;
     });
     return total;
   };

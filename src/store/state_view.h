@@ -52,7 +52,7 @@ class StateView : public GraphView, private Statistics, private EntityNames {
   [[nodiscard]] std::uint64_t relationships_of(TypeId type) const override;
   [[nodiscard]] std::uint32_t max_degree(TypeId type, Direction direction) const override;
   [[nodiscard]] bool may_have_parallel(TypeId type) const override;
-  [[nodiscard]] double relationships_at(TypeId type, Direction direction, LabelId label) const override;
+  [[nodiscard]] std::uint64_t relationships_at(TypeId type, Direction direction, LabelId label) const override;
   [[nodiscard]] double distinct_values(PropertyKey key) const override;
 
   // EntityNames

@@ -22,8 +22,8 @@ class Statistics {
   [[nodiscard]] virtual std::uint32_t max_degree(TypeId type, Direction direction) const = 0;
   /// May be true without need, never false wrongly: two relationships of the type between the same ordered pair.
   [[nodiscard]] virtual bool may_have_parallel(TypeId type) const = 0;
-  /// Estimate: relationships of the type that start (end) at nodes with the label.
-  [[nodiscard]] virtual double relationships_at(TypeId type, Direction direction, LabelId label) const = 0;
+  /// Relationships of the type that start (Outgoing) or end (Incoming) at nodes with the label; Both: the two together.
+  [[nodiscard]] virtual std::uint64_t relationships_at(TypeId type, Direction direction, LabelId label) const = 0;
   /// Estimate: how many distinct values a node property has, of all nodes.
   [[nodiscard]] virtual double distinct_values(PropertyKey key) const = 0;
 };

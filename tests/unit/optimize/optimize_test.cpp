@@ -48,17 +48,22 @@ const Graph& graph() {
   return *made;
 }
 
-LogicalPlan optimized(const std::string& statement, RuleSet rules = {}) {
+/// The other rules are shown with the labels that this one would take out.
+const RuleSet usual = RuleSet{}.without(Rule::ImpliedLabels);
+
+LogicalPlan optimized(const std::string& statement, RuleSet rules = usual) {
   LogicalPlan plan = planned(statement, graph());
   optimize(plan, *graph().snapshot(), rules);
   return plan;
 }
 
-std::string plan_of(const std::string& statement, RuleSet rules = {}) { return text_of(optimized(statement, rules)); }
+std::string plan_of(const std::string& statement, RuleSet rules = usual) {
+  return text_of(optimized(statement, rules));
+}
 
-const RuleSet as_written = RuleSet{}.without(Rule::OrderPattern);
-const RuleSet without_optional_expand = RuleSet{}.without(Rule::OptionalExpand);
-const RuleSet without_top = RuleSet{}.without(Rule::Top);
+const RuleSet as_written = usual.without(Rule::OrderPattern);
+const RuleSet without_optional_expand = usual.without(Rule::OptionalExpand);
+const RuleSet without_top = usual.without(Rule::Top);
 
 TEST(OrderPattern, StartsWhereFewestNodesAre) {
   const std::string from_one =
@@ -187,7 +192,7 @@ TEST(Subqueries, AreOptimizedByEachRule) {
       "MATCH (o:One) RETURN COUNT { MATCH (m:Many)-[:T]->(s:One) OPTIONAL MATCH (s)-[:U]->(t) "
       "RETURN t ORDER BY t.x LIMIT 1 } AS n";
   EXPECT_EQ(subplans_of(statement).front(),
-            "NodeScan(s:One) > Expand(s<-[_:T]-m) > Filter(m:Many) > Expand?(s-[_:U]->t) > Top(t.x; 1) > Select(t)");
+            "NodeScan(s:One) > Expand(s<-[_:T]-m) > Expand?(s-[_:U]->t) > Top(t.x; 1) > Select(t)");
   EXPECT_THAT(subplans_of(statement, as_written).front(), HasSubstr("NodeScan(m:Many) > Expand(m-[_:T]->s)"));
   EXPECT_THAT(subplans_of(statement, without_optional_expand).front(), HasSubstr("Apply?"));
   EXPECT_THAT(subplans_of(statement, without_top).front(), HasSubstr("Sort(t.x) > Limit(1)"));
@@ -196,6 +201,41 @@ TEST(Subqueries, AreOptimizedByEachRule) {
 TEST(Subqueries, InPredicatesOfPatternsAreOptimizedToo) {
   EXPECT_EQ(subplans_of("MATCH (m:Many) WHERE EXISTS { (m)-[:T]->(s) } RETURN m").front(),
             "Argument(m) > Expand(m-[_:T]->s)");
+}
+
+TEST(ImpliedLabels, AreNotTestedBehindARelationship) {
+  EXPECT_EQ(plan_of("MATCH (m:Many)-[:T]->(s:Some)-[:U]->(o:One) RETURN m", {}),
+            "NodeScan(o:One) > Expand(o<-[_:U]-s) > Expand(s<-[_:T]-m) > Select(m)");
+  EXPECT_EQ(plan_of("MATCH (o:One)<-[:U|V]-(s) RETURN o", {}), "NodeScan(o:One) > Expand(o<-[_:U|V]-s) > Select(o)");
+  EXPECT_EQ(plan_of("MATCH (o:One)<-[:U*1..2]-(s:Some) RETURN o", {}),
+            "NodeScan(o:One) > ExpandVariable(o<-[_:U*1..2]-s) > Select(o)");
+  EXPECT_EQ(plan_of("MATCH (a:Some) MATCH (a)-[:U]->(o:One) WHERE o.x = 1 RETURN a", {}),
+            "NodeScan(a:Some) > Expand(a-[_:U]->o) > Filter(o.x = 1) > Select(a)");
+}
+
+TEST(ImpliedLabels, AreTestedWhereSomeEndHasThemNot) {
+  for (const std::string pattern :
+       {"(m:Many)-[:T]->(s:One)", "(m:Many)-[:T]->(s:Some:One)", "(m:Many)-[:T]->(s:Unknown)", "(m:Many)-[:T]-(s:Some)",
+        "(m:Many)-->(s:Some)", "(m:Many)-[:T|U]->(s:Some)", "(m:Many)-[:T*0..1]->(s:Some)",
+        "(m:Many)-[:T]->(s:!Some)"}) {
+    EXPECT_THAT(plan_of("MATCH (m:Many) MATCH " + pattern + " RETURN m", RuleSet{}.without(Rule::OrderPattern)),
+                HasSubstr("Filter(s"))
+        << pattern;
+  }
+  // Of several labels only those that all have.
+  EXPECT_EQ(plan_of("MATCH (m:Many) MATCH (m)-[:T]->(s:Some:One) RETURN m", {}),
+            "NodeScan(m:Many) > Expand(m-[_:T]->s) > Filter(s:One) > Select(m)");
+}
+
+TEST(ImpliedLabels, AreTestedInStatementsThatWrite) {
+  EXPECT_THAT(plan_of("MATCH (m:Many) MATCH (m)-[:T]->(s:Some) SET s.x = 1", {}), HasSubstr("Filter(s:Some)"));
+  EXPECT_THAT(plan_of("CREATE (:Many)-[:T]->(:One) WITH 1 AS x MATCH (m:Many) MATCH (m)-[:T]->(s:Some) RETURN s", {}),
+              HasSubstr("Filter(s:Some)"));
+}
+
+TEST(ImpliedLabels, LetAnOptionalHopBeAnExpand) {
+  EXPECT_EQ(plan_of("MATCH (m:Many) OPTIONAL MATCH (m)-[:T]->(s:Some) RETURN s", {}),
+            "NodeScan(m:Many) > Expand?(m-[_:T]->s) > Select(s)");
 }
 
 TEST(OptionalExpand, OneHopFromABoundNodeKeepsItsRow) {
@@ -266,6 +306,7 @@ TEST(RuleSet, SwitchesEachRuleByItself) {
   EXPECT_FALSE(rules.on(Rule::OrderPattern));
   EXPECT_TRUE(rules.on(Rule::OptionalExpand));
   EXPECT_EQ(to_string(Rule::OrderPattern), "order_pattern");
+  EXPECT_EQ(to_string(Rule::ImpliedLabels), "implied_labels");
   EXPECT_EQ(to_string(Rule::OptionalExpand), "optional_expand");
   EXPECT_EQ(to_string(Rule::Top), "top");
 }
