@@ -10,6 +10,7 @@
 
 #include "function/exact_sum.h"
 #include "function/table.h"
+#include "value/limits.h"
 #include "value/order.h"
 #include "value/text.h"
 

@@ -4,6 +4,7 @@
 
 #include "function/integer_range.h"
 #include "function/table.h"
+#include "value/limits.h"
 #include "value/text.h"
 
 /// Lists, and what works on lists and strings alike.

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "function/table.h"
+#include "value/limits.h"
 #include "value/text.h"
 
 /// Strings, by code points.

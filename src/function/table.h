@@ -18,10 +18,6 @@ namespace liaison {
 [[nodiscard]] std::span<const Function> math_functions();
 [[nodiscard]] std::span<const Function> date_functions();
 
-/// What one call may build: a range() or split() of more items, a replace() of more bytes is refused.
-inline constexpr std::uint64_t list_items_max = std::uint64_t{1} << 28;
-inline constexpr std::uint64_t string_bytes_max = std::uint64_t{1} << 31;
-
 /// ArgumentError NumberOutOfRange.
 [[nodiscard]] Error out_of_range(std::string message);
 /// TypeError InvalidArgumentValue: `function` got a value of a kind that it does not take.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "liaison/error.h"
+#include "value/limits.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -45,11 +46,35 @@ Value join_lists(const Value& left, const Value& right) {
       items.push_back(value);
     }
   };
-  items.reserve((left.kind() == Kind::List ? left.as_list().size() : 1) +
-                (right.kind() == Kind::List ? right.as_list().size() : 1));
+  const std::size_t count = (left.kind() == Kind::List ? left.as_list().size() : 1) +
+                            (right.kind() == Kind::List ? right.as_list().size() : 1);
+  if (count > list_items_max) {
+    throw runtime_error(ErrorCode::LimitExceeded, "ListTooLong",
+                        "+ would make a list of more than " + std::to_string(list_items_max) + " items");
+  }
+  items.reserve(count);
   take(left);
   take(right);
   return Value::list(std::move(items));
+}
+
+Value join_texts(const Value& left, const Value& right) {
+  const auto size = [](const Value& value) {
+    return value.kind() == Kind::String ? value.as_string().size() : std::size_t{0};
+  };
+  if (size(left) + size(right) > string_bytes_max) {
+    throw runtime_error(ErrorCode::LimitExceeded, "StringTooLong",
+                        "+ would make a string of more than " + std::to_string(string_bytes_max) + " bytes");
+  }
+  std::string text;
+  for (const Value* part : {&left, &right}) {
+    if (part->kind() == Kind::String) {
+      text += part->as_string();
+    } else {
+      text += scalar_text(*part);
+    }
+  }
+  return Value::string(text);
 }
 
 bool is_text_or_number(const Value& value) { return value.kind() == Kind::String || value.is_number(); }
@@ -66,7 +91,7 @@ Value add(const Value& left, const Value& right) {
   if (left.is_null() || right.is_null()) return {};
   if (left.kind() == Kind::List || right.kind() == Kind::List) return join_lists(left, right);
   // Of two texts or numbers at least one is a text here.
-  if (is_text_or_number(left) && is_text_or_number(right)) return Value::string(scalar_text(left) + scalar_text(right));
+  if (is_text_or_number(left) && is_text_or_number(right)) return join_texts(left, right);
   throw wrong_operands("add", left, "and", right);
 }
 

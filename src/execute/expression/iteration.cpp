@@ -240,7 +240,7 @@ class ReduceNode final : public ExpressionNode {
       if (!items_of(lists_[row]).empty()) active_.push_back(static_cast<std::uint16_t>(row));
     });
     for (std::size_t step = 0; !active_.empty(); ++step) {
-      if (step % 1024 == 0) execution_.check_limits();
+      execution_.check_limits();  // each step, since each may double what it makes
       take(frame, step);
       std::erase_if(active_, [&](std::uint16_t row) { return lists_[row].as_list().size() <= step + 1; });
     }

@@ -82,7 +82,8 @@ void ExpandVariable::begin_row(const Chunk&, std::uint16_t row) {
       one.columns.push_back(std::make_shared<Vector>(Vector::constant(read(), 1)));
     }
     one.columns.push_back(nullptr);
-    predicate_row_.groups.assign(1, std::move(one));
+    predicate_row_.groups.clear();
+    predicate_row_.groups.push_back(std::move(one));
   }
   if (!searching_) return;
   emit_pending_ = true;
