@@ -20,8 +20,6 @@ void Scope::set(std::string_view name, VariableId variable) {
 }
 
 std::string did_you_mean(std::string_view wanted, std::vector<std::string_view> candidates) {
-  // Of two one-letter names each is one edit from the other: that is not nearness.
-  if (wanted.size() == 1) std::erase_if(candidates, [](std::string_view candidate) { return candidate.size() == 1; });
   const std::optional<std::string> found = nearest(wanted, candidates);
   return found ? "did you mean " + *found + "?" : std::string();
 }

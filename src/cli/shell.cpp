@@ -158,8 +158,7 @@ Value constant(std::string_view expression, const SessionOptions& session) {
   Graph empty;
   SessionOptions options = session;
   options.read_only = true;
-  // The line end closes a comment that the expression may end with.
-  const StatementResult result = run_text("RETURN " + std::string(expression) + "\n AS value", {}, empty, options);
+  const StatementResult result = run_text("RETURN " + std::string(expression), {}, empty, options);
   if (result.columns.size() != 1 || result.row_count() != 1) {
     throw runtime_error(ErrorCode::UsageError, "NoConstant", "this is more than one expression");
   }

@@ -132,7 +132,7 @@ std::optional<ScriptPart> Splitter::scan(bool is_last) {
     const State state = state_;
     switch (state_) {
       case State::Between:
-        if (!skip_blank(is_last)) return std::nullopt;
+        if (!skip_blank(is_last)) return is_last ? open_comment() : std::nullopt;
         if (text_[at_] == ';') {
           advance(1);
           continue;
@@ -178,12 +178,22 @@ bool Splitter::skip_blank(bool is_last) {
       if (!has(2)) return is_last;
       if (text_[at_ + 1] != '/' && text_[at_ + 1] != '*') return true;
       within_ = text_[at_ + 1] == '/' ? Within::LineComment : Within::BlockComment;
+      comment_line_ = line_;
+      comment_column_ = column_;
       advance(2);
     } else {
       return true;
     }
   }
   return false;
+}
+
+/// A comment between statements that is never closed, as a part: dropped in silence it would take along whatever stands
+/// in it. Its text is the mark that opens it, which no parser takes.
+std::optional<ScriptPart> Splitter::open_comment() {
+  if (within_ != Within::BlockComment) return std::nullopt;
+  within_ = Within::Text;
+  return ScriptPart{ScriptPart::Kind::Statement, "/*", comment_line_, comment_column_, ScriptPart::End::Input};
 }
 
 /// Reads the first word after EXPLAIN, PROFILE and WHY, and tells whether a clause begins with it. False: more text is

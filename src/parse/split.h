@@ -62,6 +62,7 @@ class Splitter {
 
   [[nodiscard]] std::optional<ScriptPart> scan(bool is_last);
   bool skip_blank(bool is_last);
+  std::optional<ScriptPart> open_comment();
   bool read_first_word(bool is_last);
   std::optional<ScriptPart> read_first_line(bool is_last);
   std::optional<ScriptPart> read_body(bool is_last);
@@ -77,8 +78,9 @@ class Splitter {
   State state_ = State::Between;
   Within within_ = Within::Text;
   bool begins_with_clause_ = false;
-  std::uint32_t line_ = 1, column_ = 1;              // of at_
-  std::uint32_t begin_line_ = 1, begin_column_ = 1;  // of begin_
+  std::uint32_t line_ = 1, column_ = 1;                  // of at_
+  std::uint32_t begin_line_ = 1, begin_column_ = 1;      // of begin_
+  std::uint32_t comment_line_ = 1, comment_column_ = 1;  // of the last comment between statements
 };
 
 /// All parts of a text.

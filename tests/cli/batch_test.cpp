@@ -134,6 +134,13 @@ TEST(Batch, NamesThatAreMostLikelyMisspeltAreNoticed) {
               HasSubstr(R"("notices":["no node has the label 'Startpu': did you mean Startup?"])"));
 }
 
+TEST(Batch, ACommentThatIsNeverClosedIsAnError) {
+  const Outcome outcome = run({}, "RETURN 1 AS n;\n/* RETURN 2 AS n;\n");
+  EXPECT_EQ(outcome.code, 1);
+  EXPECT_EQ(outcome.out, "n\n1\n");
+  EXPECT_THAT(outcome.err, HasSubstr("stdin:2:1: error: this comment is never closed"));
+}
+
 TEST(Batch, ScriptsMayBeginWithAByteOrderMark) { EXPECT_EQ(run({}, "\xEF\xBB\xBFRETURN 1 AS n;").out, "n\n1\n"); }
 
 TEST(Batch, LinesMayEndAsOnWindows) {

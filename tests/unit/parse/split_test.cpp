@@ -146,6 +146,15 @@ TEST(Split, AnOpenCommentAsksForMore) {
   EXPECT_FALSE(splitter.is_open());
 }
 
+TEST(Split, ACommentThatIsNeverClosedIsTold) {
+  const std::vector<ScriptPart> parts = split("RETURN 1;\n  /* RETURN 2;\n");
+  ASSERT_EQ(parts.size(), 2u);
+  EXPECT_EQ(parts[1].text, "/*");
+  EXPECT_EQ(parts[1].line, 2u);
+  EXPECT_EQ(parts[1].column, 3u);
+  EXPECT_THAT(texts("RETURN 1; /* all */ // well"), ElementsAre("RETURN 1"));
+}
+
 TEST(Split, AnUnfinishedStringEndsWithTheInput) {
   EXPECT_THAT(texts("RETURN 'a; RETURN 2"), ElementsAre("RETURN 'a; RETURN 2"));
   EXPECT_THAT(texts("EXPLAIN // and nothing"), ElementsAre("EXPLAIN // and nothing"));
