@@ -17,6 +17,7 @@
 #include "execute/operator/eager.h"
 #include "execute/operator/entity_lookup.h"
 #include "execute/operator/expand.h"
+#include "execute/operator/expand_reachable.h"
 #include "execute/operator/expand_variable.h"
 #include "execute/operator/filter.h"
 #include "execute/operator/merge.h"
@@ -281,6 +282,9 @@ OperatorPtr Compiler::make(const logical::ExpandVariable& node, const LogicalOpe
   for (VariableId other : node.unlike) slots.unlike.push_back(layout.slot(other));
   for (VariableId variable : read_by_predicates.list()) {
     slots.read_by_predicates.emplace_back(variable, layout.slot(variable));
+  }
+  if (node.each_end_once) {
+    return std::make_unique<ExpandReachable>(node, std::move(slots), group, std::move(from), execution_);
   }
   return std::make_unique<ExpandVariable>(node, std::move(slots), group, std::move(from), execution_);
 }

@@ -127,6 +127,8 @@ std::string_view to_string(Rule rule) {
       return "implied_labels";
     case Rule::OptionalExpand:
       return "optional_expand";
+    case Rule::ReachableEnds:
+      return "reachable_ends";
     case Rule::Top:
       return "top";
   }
@@ -142,6 +144,7 @@ void optimize(LogicalPlan& plan, const GraphView& view, RuleSet rules) {
   if (rules.on(Rule::ImpliedLabels)) implied_labels(plan.root, view);
   // Needs the Expand that the pattern inside an Apply has become.
   if (rules.on(Rule::OptionalExpand)) optional_expand(plan.root);
+  if (rules.on(Rule::ReachableEnds)) reachable_ends(plan.root);
   // Independent of the rest; last, so that no rule before it needs to know Top.
   if (rules.on(Rule::Top)) top(plan.root);
 }

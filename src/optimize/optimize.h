@@ -14,9 +14,10 @@ enum class Rule : std::uint8_t {
   OrderPattern,    // off: patterns are walked as written, left to right
   ImpliedLabels,   // off: labels are tested though every node at that end of the type has them
   OptionalExpand,  // off: every OPTIONAL MATCH runs as an Apply
+  ReachableEnds,   // off: all trails are walked, also where only their distinct ends are asked for
   Top,             // off: ORDER BY … LIMIT sorts all rows
 };
-inline constexpr std::size_t rule_count = 4;
+inline constexpr std::size_t rule_count = 5;
 [[nodiscard]] std::string_view to_string(Rule rule);
 
 struct RuleSet {

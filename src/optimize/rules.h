@@ -17,6 +17,10 @@ void implied_labels(LogicalOperatorPtr& root, const GraphView& view);
 /// OPTIONAL MATCH of one hop from a bound node, nothing asked of the far end: an Expand that keeps rows without any.
 void optional_expand(LogicalOperatorPtr& root);
 
+/// Trails of which only the ends are asked for, and of these only which there are (DISTINCT, min, max), are searched
+/// breadth first, each end once: ExpandVariable::each_end_once.
+void reachable_ends(LogicalOperatorPtr& root);
+
 /// Sort + (Skip +) Limit becomes Top, which keeps skip + limit rows instead of all.
 void top(LogicalOperatorPtr& root);
 

@@ -53,7 +53,8 @@ struct ProjectEndPoints {
   bool from_bound = false, to_bound = false;
   std::vector<VariableId> unlike;
 };
-/// Trails of `length` relationships, all of them; `relationship` is the list of those walked.
+/// Trails of `length` relationships, all of them; `relationship` is the list of those walked. `each_end_once`: nobody
+/// reads that list or minds how many trails there are, so one for each end will do.
 struct ExpandVariable {
   VariableId from, relationship, to;
   Direction direction;
@@ -65,6 +66,7 @@ struct ExpandVariable {
   std::vector<VariableId> unlike;
   VariableId each = 0;
   std::vector<Expression> each_predicates;
+  bool each_end_once = false;
 };
 struct Filter {
   std::vector<Expression> predicates;

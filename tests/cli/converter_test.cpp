@@ -71,7 +71,7 @@ TEST_F(Converter, WhatTheFilesSayIsWhatAQueryFinds) {
   csv("r.csv", investments);
   const Outcome outcome = convert("g.json --nodes=Company=c.csv --relationships=invests-in=r.csv");
   ASSERT_EQ(outcome.code, 0) << outcome.err;
-  EXPECT_THAT(outcome.err, StartsWith("2 nodes, 1 relationship"));
+  EXPECT_THAT(outcome.err, StartsWith("2 nodes, 1 relationship\n"));
   const Outcome check = run({"check", folder_.path("g.json")});
   EXPECT_EQ(check.code, 0) << check.err;
   EXPECT_THAT(check.out, HasSubstr("whole, 2 nodes, 1 relationship, 0 sources"));

@@ -65,6 +65,7 @@ TEST(Queries, AnswerTheSameAtThreeRowsAChunk) { run_all(chunks_of(3)); }
 
 TEST(Queries, AnswerTheSameWithoutImpliedLabels) { run_all(without(Rule::ImpliedLabels)); }
 TEST(Queries, AnswerTheSameWithoutOptionalExpand) { run_all(without(Rule::OptionalExpand)); }
+TEST(Queries, AnswerTheSameWithoutReachableEnds) { run_all(without(Rule::ReachableEnds)); }
 TEST(Queries, AnswerTheSameWithoutTop) { run_all(without(Rule::Top)); }
 
 }  // namespace

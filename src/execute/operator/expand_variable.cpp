@@ -17,13 +17,13 @@ std::vector<Slot> all_slots(const ExpandVariableSlots& slots) {
   return all;
 }
 
+}  // namespace
+
 std::string length_text(const PatternLength& length) {
   if (length.minimum == length.maximum) return "*" + std::to_string(length.minimum);
   std::string text = "*" + std::to_string(length.minimum) + "..";
   return length.maximum == PatternLength::unbounded ? text : text + std::to_string(length.maximum);
 }
-
-}  // namespace
 
 ExpandVariable::ExpandVariable(const logical::ExpandVariable& plan, ExpandVariableSlots slots, std::uint16_t parent,
                                OperatorPtr input, Execution& execution)

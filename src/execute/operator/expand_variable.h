@@ -21,6 +21,9 @@ struct ExpandVariableSlots {
   bool wants_to = false;
 };
 
+/// "*1..4", for EXPLAIN.
+[[nodiscard]] std::string length_text(const PatternLength& length);
+
 /// All trails (no relationship twice; openCypher 9, variable length patterns) from each node of a group, depth first,
 /// as rows of a child group: far end and list of relationships. Suspends in the middle of the search when the chunk is
 /// full. Time: the number of trails. Memory: the longest trail's lists.

@@ -272,6 +272,41 @@ TEST(OptionalExpand, PlainMatchStaysPlain) {
   EXPECT_THAT(plan_of("MATCH (m:Many) MATCH (m)-[:T]->(s) RETURN s"), Not(HasSubstr("?")));
 }
 
+TEST(ReachableEnds, AreFoundOnceWhereDuplicatesDoNotCount) {
+  for (const std::string rest :
+       {"RETURN DISTINCT b", "RETURN DISTINCT b.x AS x", "RETURN count(DISTINCT b.x) AS n", "RETURN min(b.x), max(b.x)",
+        "RETURN a.x, collect(DISTINCT b.x)", "WITH DISTINCT a, b RETURN count(*)", "WHERE b.x > 1 RETURN DISTINCT b",
+        "MATCH (b)-[:U]->(c) RETURN DISTINCT c", "RETURN DISTINCT b.x AS x ORDER BY x LIMIT 3",
+        "WITH b.x + 1 AS y RETURN DISTINCT y"}) {
+    EXPECT_THAT(plan_of("MATCH (a:One)-[:T*1..4]->(b) " + rest), HasSubstr("ExpandVariableOnce")) << rest;
+  }
+  for (const std::string pattern : {"(a:One)<-[:T*]-(b)", "(a:One)-[:T*0..]->(b)", "(a:One)-[r:T|U*..3]->(b)"}) {
+    EXPECT_THAT(plan_of("MATCH " + pattern + " RETURN DISTINCT b"), HasSubstr("ExpandVariableOnce")) << pattern;
+  }
+}
+
+TEST(ReachableEnds, AreNotWhereRowsCountOrTheWayIsRead) {
+  for (const std::string rest :
+       {"RETURN b", "RETURN count(*)", "RETURN count(b)", "RETURN count(DISTINCT b), sum(b.x)", "RETURN DISTINCT b, r",
+        "RETURN DISTINCT size(r) AS n", "WITH b LIMIT 5 RETURN DISTINCT b", "WITH b, count(*) AS n RETURN DISTINCT b",
+        "WITH b, rand() AS n RETURN DISTINCT n", "WHERE r[0].x > 1 RETURN DISTINCT b",
+        "OPTIONAL MATCH (b)-[:U]->(c), (c)-[:T]->(d) RETURN DISTINCT c"}) {
+    EXPECT_THAT(plan_of("MATCH (a:One)-[r:T*1..4]->(b) " + rest), Not(HasSubstr("Once"))) << rest;
+  }
+  for (const std::string pattern :
+       {"(a:One)-[:T*]-(b)", "(a:One)-[:T*2..]->(b)", "(a:One)-[:T* {x: 1}]->(b)", "p = (a:One)-[:T*]->(b)",
+        "(a:One)-[:T*]->(b)-[:T]->(c)", "(a:One)-[:T]->(c)-[:T*]->(b)"}) {
+    EXPECT_THAT(plan_of("MATCH " + pattern + (pattern[0] == 'p' ? " RETURN DISTINCT b, p" : " RETURN DISTINCT b")),
+                Not(HasSubstr("Once")))
+        << pattern;
+  }
+}
+
+TEST(ReachableEnds, SwitchedOffWalksAllTrails) {
+  EXPECT_THAT(plan_of("MATCH (a:One)-[:T*]->(b) RETURN DISTINCT b", usual.without(Rule::ReachableEnds)),
+              Not(HasSubstr("Once")));
+}
+
 TEST(Top, TakesSortAndLimit) {
   EXPECT_EQ(plan_of("MATCH (m) RETURN m ORDER BY m.x DESC, m.y LIMIT 3"),
             "NodeScan(m) > Top(m.x DESC, m.y; 3) > Select(m)");
@@ -308,6 +343,7 @@ TEST(RuleSet, SwitchesEachRuleByItself) {
   EXPECT_EQ(to_string(Rule::OrderPattern), "order_pattern");
   EXPECT_EQ(to_string(Rule::ImpliedLabels), "implied_labels");
   EXPECT_EQ(to_string(Rule::OptionalExpand), "optional_expand");
+  EXPECT_EQ(to_string(Rule::ReachableEnds), "reachable_ends");
   EXPECT_EQ(to_string(Rule::Top), "top");
 }
 

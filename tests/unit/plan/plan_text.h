@@ -154,7 +154,7 @@ class PlanText {
            unlike(op.unlike) + ")";
   }
   [[nodiscard]] std::string one(const logical::ExpandVariable& op) const {
-    return std::string("ExpandVariable(") + name(op.from) +
+    return std::string("ExpandVariable") + (op.each_end_once ? "Once(" : "(") + name(op.from) +
            arrow((op.relationship_bound ? "^" : "") + name(op.relationship) + types(op.types) + length(op.length),
                  op.direction) +
            (op.to_bound ? "^" : "") + name(op.to) + (op.reversed ? " reversed" : "") + unlike(op.unlike) +
