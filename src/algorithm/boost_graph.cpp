@@ -4,7 +4,7 @@
 
 namespace liaison {
 
-BoostGraph::BoostGraph(const GraphView& view, std::vector<TypeId> types, Direction direction) : view_(view) {
+BoostGraph::BoostGraph(const GraphView& view, const std::vector<TypeId>& types, Direction direction) : view_(view) {
   for (TypeId type : types) {
     if (direction != Direction::Incoming) lists_.push_back({type, Direction::Outgoing, false});
     if (direction != Direction::Outgoing) lists_.push_back({type, Direction::Incoming, direction == Direction::Both});

@@ -20,7 +20,7 @@ namespace liaison {
 /// node_limit(); ids without a node are vertices without edges. Costs nothing to make.
 class BoostGraph {
  public:
-  BoostGraph(const GraphView& view, std::vector<TypeId> types, Direction direction);
+  BoostGraph(const GraphView& view, const std::vector<TypeId>& types, Direction direction);
 
   struct Edge {
     NodeId source = 0;
@@ -81,6 +81,7 @@ struct graph_traits<liaison::BoostGraph> {
   using edge_descriptor = liaison::BoostGraph::Edge;
   using directed_category = bidirectional_tag;
   using edge_parallel_category = allow_parallel_edge_tag;
+  // NOLINTNEXTLINE(readability-identifier-naming): Boost.Graph's name
   struct traversal_category : vertex_list_graph_tag, bidirectional_graph_tag, adjacency_graph_tag {};
   using vertex_iterator = counting_iterator<liaison::NodeId>;
   using out_edge_iterator = liaison::BoostGraph::EdgeIterator;

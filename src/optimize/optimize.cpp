@@ -94,8 +94,7 @@ void for_each_expression(LogicalOperator& op, Visit&& visit) {
 
 class Optimizer {
  public:
-  Optimizer(const VariableTable& variables, const GraphView& view, RuleSet rules)
-      : variables_(variables), view_(view), rules_(rules) {}
+  Optimizer(const GraphView& view, RuleSet rules) : view_(view), rules_(rules) {}
 
   void order_patterns(LogicalOperatorPtr& op) {
     for (LogicalOperatorPtr& input : op->inputs) order_patterns(input);
@@ -103,7 +102,7 @@ class Optimizer {
     auto* pattern = std::get_if<logical::MatchPattern>(&op->node);
     if (pattern == nullptr) return;
     LogicalOperatorPtr input = op->inputs.empty() ? nullptr : std::move(op->inputs.front());
-    op = order_pattern(std::move(*pattern), std::move(input), variables_, view_, rules_.on(Rule::OrderPattern));
+    op = order_pattern(std::move(*pattern), std::move(input), view_, rules_.on(Rule::OrderPattern));
   }
 
  private:
@@ -112,7 +111,6 @@ class Optimizer {
     for_each_child(expression, [&](Expression& child) { optimize_subqueries(child); });
   }
 
-  const VariableTable& variables_;
   const GraphView& view_;
   RuleSet rules_;
 };
@@ -139,7 +137,7 @@ void optimize(LogicalPlan& plan, const GraphView& view, RuleSet rules) {
   // What a statement writes may have labels that nothing had before; that counts for its subqueries too.
   if (plan.writes) rules = rules.without(Rule::ImpliedLabels);
   // First, since the other rules look at the operators that patterns become.
-  Optimizer(*plan.variables, view, rules).order_patterns(plan.root);
+  Optimizer(view, rules).order_patterns(plan.root);
   // Before optional_expand: a hop whose far end need not be tested is one that it takes.
   if (rules.on(Rule::ImpliedLabels)) implied_labels(plan.root, view);
   // Needs the Expand that the pattern inside an Apply has become.

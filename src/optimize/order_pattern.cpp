@@ -92,12 +92,10 @@ bool may_share_type(const std::vector<std::string>& left, const std::vector<std:
 
 class PatternOrder {
  public:
-  PatternOrder(logical::MatchPattern pattern, LogicalOperatorPtr input, const VariableTable& variables,
-               const GraphView& view, bool by_cost)
+  PatternOrder(logical::MatchPattern pattern, LogicalOperatorPtr input, const GraphView& view, bool by_cost)
       : graph_(std::move(pattern.graph)),
         predicates_(std::move(pattern.predicates)),
         root_(std::move(input)),
-        variables_(variables),
         estimates_(view),
         by_cost_(by_cost),
         node_done_(graph_.nodes.size()),
@@ -420,7 +418,6 @@ class PatternOrder {
   QueryGraph graph_;
   std::vector<Expression> predicates_;
   LogicalOperatorPtr root_;
-  const VariableTable& variables_;
   Estimates estimates_;
   bool by_cost_;
   std::vector<bool> node_done_, relationship_done_, path_done_;
@@ -430,9 +427,9 @@ class PatternOrder {
 
 }  // namespace
 
-LogicalOperatorPtr order_pattern(logical::MatchPattern pattern, LogicalOperatorPtr input,
-                                 const VariableTable& variables, const GraphView& view, bool by_cost) {
-  return PatternOrder(std::move(pattern), std::move(input), variables, view, by_cost).run();
+LogicalOperatorPtr order_pattern(logical::MatchPattern pattern, LogicalOperatorPtr input, const GraphView& view,
+                                 bool by_cost) {
+  return PatternOrder(std::move(pattern), std::move(input), view, by_cost).run();
 }
 
 }  // namespace liaison

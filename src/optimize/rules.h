@@ -8,7 +8,7 @@ namespace liaison {
 /// Replaces a MatchPattern (its node and input given) by look-ups, scans, expansions and filters, cheapest first by the
 /// statistics, or as written if `by_cost` is false. Filters come as soon as their variables are there.
 [[nodiscard]] LogicalOperatorPtr order_pattern(logical::MatchPattern pattern, LogicalOperatorPtr input,
-                                               const VariableTable& variables, const GraphView& view, bool by_cost);
+                                               const GraphView& view, bool by_cost);
 
 /// Leaves out tests for labels that every node at that end of a relationship type has, as the exact counts say; what
 /// then nobody reads of the far end need not be visited. Only where the graph cannot change while the plan runs.

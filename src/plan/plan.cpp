@@ -12,7 +12,7 @@
 namespace liaison {
 namespace {
 
-LogicalPlan plan_query(BoundQuery query, std::vector<VariableId> imported);
+LogicalPlan plan_query(BoundQuery query, const std::vector<VariableId>& imported);
 
 void plan_subqueries(Expression& expression) {
   if (auto* subquery = std::get_if<SubqueryExpression>(&expression.node)) {
@@ -335,7 +335,7 @@ class ClausePlanner {
   bool wrote_ = false;  // the last clause writes and no barrier follows it yet
 };
 
-LogicalPlan plan_query(BoundQuery query, std::vector<VariableId> imported) {
+LogicalPlan plan_query(BoundQuery query, const std::vector<VariableId>& imported) {
   LogicalPlan result;
   result.variables = query.variables;
   result.columns = query.columns;

@@ -95,10 +95,7 @@ class Runner {
         ++i;
       }
     });
-    if (!failure) return;
-    Error error = runtime_error(ErrorCode::UsageError, "NotWritten", "the file cannot be written: " + *failure);
-    error.file = file_.string();
-    throw error;
+    if (failure) throw question_file_error(file_, "NotWritten", "the file cannot be written: " + *failure);
   }
 
   struct Answer {

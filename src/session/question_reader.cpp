@@ -51,11 +51,7 @@ std::string escaped_cell(std::string_view text) {
 
 std::vector<std::string> lines_of(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
-  if (!in) {
-    Error error = runtime_error(ErrorCode::UsageError, "FileNotReadable", "the file cannot be read");
-    error.file = file.string();
-    throw error;
-  }
+  if (!in) throw question_file_error(file, "FileNotReadable", "the file cannot be read");
   std::vector<std::string> lines;
   for (std::string line; std::getline(in, line);) {
     if (line.ends_with('\r')) line.pop_back();
@@ -97,6 +93,12 @@ Question read_question(const std::vector<std::string>& lines, std::size_t i, std
 }
 
 }  // namespace
+
+Error question_file_error(const std::filesystem::path& file, std::string_view detail, std::string message) {
+  Error error = runtime_error(ErrorCode::UsageError, detail, std::move(message));
+  error.file = file.string();
+  return error;
+}
 
 Error bad_question_line(const std::filesystem::path& file, std::size_t line, std::string message) {
   Error error = runtime_error(ErrorCode::UsageError, "BadQuestionFile", std::move(message),

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -44,6 +45,10 @@ struct QuestionFile {
 /// Reads a whole question file (product.md section 3, "Question files"), so that a slip near its end is told before
 /// anything runs. Throws Error UsageError with file and line.
 [[nodiscard]] QuestionFile read_question_file(const std::filesystem::path& file);
+
+/// An error of a file as a whole.
+[[nodiscard]] Error question_file_error(const std::filesystem::path& file, std::string_view detail,
+                                        std::string message);
 
 /// The error that a line of a question file is.
 [[nodiscard]] Error bad_question_line(const std::filesystem::path& file, std::size_t line, std::string message);
