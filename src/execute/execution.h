@@ -25,7 +25,8 @@ struct Execution {
   std::uint32_t chunk_rows = default_chunk_rows;  // tests use 1, 2, 3
   std::int64_t statement_time_ns = 0;             // the clock stands still within a statement
 
-  // Limits, looked at once a chunk and every 4,096 steps inside searches.
+  // Limits, looked at once a chunk and now and then inside searches.
+  static constexpr std::uint32_t steps_between_limit_checks = 4096;
   const std::atomic<bool>* interrupted = nullptr;
   std::optional<std::chrono::steady_clock::time_point> deadline;
 

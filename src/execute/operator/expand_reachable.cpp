@@ -5,8 +5,6 @@
 namespace liaison {
 namespace {
 
-constexpr std::uint32_t steps_between_limit_checks = 4096;
-
 std::vector<Slot> all_slots(const ExpandVariableSlots& slots) {
   std::vector<Slot> all{slots.from};
   if (slots.to) all.push_back(*slots.to);
@@ -63,7 +61,7 @@ void ExpandReachable::expand(Reached from) {
   for (std::size_t list = 0; list < lists_.lists().size(); ++list) {
     const Neighbours neighbours = lists_.neighbours(*execution_.view, from.node, list, scratch_);
     for (const NodeId node : neighbours.nodes) {
-      if (++steps_taken_ % steps_between_limit_checks == 0) execution_.check_limits();
+      if (++steps_taken_ % Execution::steps_between_limit_checks == 0) execution_.check_limits();
       const bool is_new = node == start ? !std::exchange(is_back_, true) : seen_.insert(node).second;
       if (!is_new) continue;
       // Back at the start there is nowhere new to go.

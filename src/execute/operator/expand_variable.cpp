@@ -6,8 +6,6 @@
 namespace liaison {
 namespace {
 
-constexpr std::uint32_t steps_between_limit_checks = 4096;
-
 std::vector<Slot> all_slots(const ExpandVariableSlots& slots) {
   std::vector<Slot> all{slots.from};
   if (slots.to) all.push_back(*slots.to);
@@ -172,7 +170,7 @@ bool ExpandVariable::append(Group& child, std::uint32_t limit) {
       }
       emit_pending_ = false;
     }
-    if (++steps_taken_ % steps_between_limit_checks == 0) execution_.check_limits();
+    if (++steps_taken_ % Execution::steps_between_limit_checks == 0) execution_.check_limits();
     Step& step = steps_.back();
     if (step.next == step.onward.size()) {
       leave();
