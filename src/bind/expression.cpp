@@ -148,10 +148,7 @@ Expression Binder::bind_node(const ast::Expression&, const ast::ComparisonChain&
   return made(ComparisonOf{bind_all(node.operands), node.operators}, truth);
 }
 
-Expression Binder::bind_node(const ast::Expression& expression, const ast::Predicate& node, Position) {
-  if (node.op == ast::PredicateOperator::Matches) {
-    not_supported("RegularExpression", expression.span, "regular expressions (=~) are not supported yet");
-  }
+Expression Binder::bind_node(const ast::Expression&, const ast::Predicate& node, Position) {
   Expression left = bind_expression(*node.left), right = bind_expression(*node.right);
   if (node.op == ast::PredicateOperator::In) require(right, Kind::List, node.right->span, "what stands behind IN");
   return made(PredicateTest{node.op, boxed(std::move(left)), boxed(std::move(right))}, truth);

@@ -33,7 +33,8 @@ bool may_fail(const Expression& expression, const Execution& execution) {
     bool operator()(const PredicateTest& node) const {
       const bool wrong_list =
           node.op == ast::PredicateOperator::In && !node.right->type.subset_of(TypeSet{Kind::List, Kind::Null});
-      return wrong_list || child(*node.left) || child(*node.right);
+      // A pattern may be none.
+      return wrong_list || node.op == ast::PredicateOperator::Matches || child(*node.left) || child(*node.right);
     }
     bool operator()(const PropertyOf& node) const {
       return read(*node.base, TypeSet{Kind::Node, Kind::Relationship, Kind::Map, Kind::Null});

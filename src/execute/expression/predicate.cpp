@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "execute/expression/nodes.h"
+#include "execute/expression/regular_expression.h"
 #include "execute/expression/results.h"
 #include "value/equality.h"
 
@@ -14,7 +15,7 @@ namespace {
 using ast::PredicateOperator;
 
 // openCypher: what is no String neither starts with anything nor fails to (TCK, String8 [8]).
-Truth text_predicate(PredicateOperator op, const Value& left, const Value& right) {
+Truth text_predicate(PredicateOperator op, const Value& left, const Value& right, RegularExpressions& expressions) {
   if (left.kind() != Kind::String || right.kind() != Kind::String) return Truth::Unknown;
   const std::string_view text = left.as_string(), part = right.as_string();
   bool holds = false;
@@ -28,8 +29,10 @@ Truth text_predicate(PredicateOperator op, const Value& left, const Value& right
     case PredicateOperator::Contains:
       holds = text.find(part) != std::string_view::npos;
       break;
-    case PredicateOperator::In:
     case PredicateOperator::Matches:
+      holds = expressions.matches(text, part);
+      break;
+    case PredicateOperator::In:
       break;
   }
   return holds ? Truth::True : Truth::False;
@@ -148,9 +151,9 @@ class PredicateNode final : public ExpressionNode {
     } else {
       rows.for_each([&](std::uint32_t row) {
         const Value& value = left.at(row);
-        set_truth(
-            result_, row,
-            op_ == PredicateOperator::In ? is_in(value, right.at(row)) : text_predicate(op_, value, right.at(row)));
+        set_truth(result_, row,
+                  op_ == PredicateOperator::In ? is_in(value, right.at(row))
+                                               : text_predicate(op_, value, right.at(row), expressions_));
       });
     }
     return result_;
@@ -167,7 +170,7 @@ class PredicateNode final : public ExpressionNode {
   }
 
   Truth with_constant(const Value& left, const Value& right) {
-    if (op_ != PredicateOperator::In) return text_predicate(op_, left, right);
+    if (op_ != PredicateOperator::In) return text_predicate(op_, left, right, expressions_);
     if (!list_) list_ = std::make_unique<ConstantList>(right);
     return list_->contains(left);
   }
@@ -175,6 +178,7 @@ class PredicateNode final : public ExpressionNode {
   PredicateOperator op_;
   NodePtr left_, right_;
   std::unique_ptr<ConstantList> list_;  // IN's right side, if it is constant
+  RegularExpressions expressions_;
   TruthByCode by_code_;
   Vector result_;
 };
