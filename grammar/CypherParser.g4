@@ -43,7 +43,7 @@ options { tokenVocab = CypherLexer; }
   }
 }
 
-statement : statementMode? ( query | schemaCommand ) SEMICOLON? EOF ;
+statement : statementMode? ( query | showCommand | schemaCommand ) SEMICOLON? EOF ;
 
 statementMode : EXPLAIN | PROFILE | WHY ;
 
@@ -106,8 +106,14 @@ callSubquery
 inTransactions : IN ( INTEGER? anyName )? anyName ( OF ( INTEGER | parameter ) anyName )? ;
 foreachClause : FOREACH LPAREN variable IN expression BAR clause+ RPAREN ;
 loadCsvClause : LOAD CSV ( WITH anyName )? anyName expression AS variable ( anyName STRING )? ;
-schemaCommand : ( CREATE ( OR anyName )? | DROP ) anyName? ( INDEX | CONSTRAINT ) anything* | SHOW anything+ ;
+schemaCommand : ( CREATE ( OR anyName )? | DROP ) anyName? ( INDEX | CONSTRAINT ) anything* ;
 anything : ~SEMICOLON ;
+
+// SHOW FUNCTIONS YIELD name, category AS kind ORDER BY name LIMIT 5 WHERE kind = 'List' RETURN name
+// What is listed is told by words that are names everywhere else; the builder reads them.
+showCommand : SHOW showWord+ ( showYield returnClause? | where )? ;
+showWord : ALL | IN | INDEX | CONSTRAINT | NAME ;
+showYield : YIELD ( STAR | yieldItem ( COMMA yieldItem )* ) order? skip? limit? where? ;
 
 // ---- Patterns -------------------------------------------------------------------------------------------------------
 

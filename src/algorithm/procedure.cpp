@@ -15,16 +15,26 @@ void Procedures::add(Procedure procedure) {
   procedures_.push_back(std::make_shared<const Procedure>(std::move(procedure)));
 }
 
-const Procedure* Procedures::find(std::string_view name) const {
+std::shared_ptr<const Procedure> Procedures::find(std::string_view name) const {
   const auto found = std::ranges::find_if(procedures_, [&](const auto& known) { return known->name == name; });
-  return found == procedures_.end() ? nullptr : found->get();
+  return found == procedures_.end() ? nullptr : *found;
 }
 
-std::vector<const Procedure*> Procedures::all() const {
-  std::vector<const Procedure*> sorted;
-  for (const auto& procedure : procedures_) sorted.push_back(procedure.get());
-  std::ranges::sort(sorted, {}, &Procedure::name);
+std::vector<std::shared_ptr<const Procedure>> Procedures::all() const {
+  std::vector<std::shared_ptr<const Procedure>> sorted = procedures_;
+  std::ranges::sort(sorted, {}, [](const auto& procedure) -> const std::string& { return procedure->name; });
   return sorted;
+}
+
+std::string signature(const Procedure& procedure) {
+  const auto list = [](const std::vector<ProcedureColumn>& columns) {
+    std::string text = "(";
+    for (const ProcedureColumn& column : columns) {
+      text += (text.size() > 1 ? ", " : "") + column.name + ": " + to_string(column.type);
+    }
+    return text + ")";
+  };
+  return procedure.name + list(procedure.inputs) + (procedure.outputs.empty() ? "" : " -> " + list(procedure.outputs));
 }
 
 namespace {

@@ -38,12 +38,15 @@ class Procedures {
  public:
   /// Replaces one of the same name.
   void add(Procedure procedure);
-  [[nodiscard]] const Procedure* find(std::string_view name) const;  // exact; nullptr: none
-  [[nodiscard]] std::vector<const Procedure*> all() const;           // by name
+  [[nodiscard]] std::shared_ptr<const Procedure> find(std::string_view name) const;  // exact; nullptr: none
+  [[nodiscard]] std::vector<std::shared_ptr<const Procedure>> all() const;           // by name
 
  private:
   std::vector<std::shared_ptr<const Procedure>> procedures_;
 };
+
+/// "graph.components(types: List of String) -> (node: Node, component: Integer)"
+[[nodiscard]] std::string signature(const Procedure& procedure);
 
 /// liaison's own: graph.components, graph.shortest_path, …
 [[nodiscard]] const Procedures& builtin_procedures();

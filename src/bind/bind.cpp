@@ -4,6 +4,7 @@
 
 #include "bind/binder.h"
 #include "bind/type_rules.h"
+#include "common/assert.h"
 
 namespace liaison {
 namespace {
@@ -51,7 +52,9 @@ BoundQuery Binder::bind_query(const ast::Query& query, bool is_subquery) {
       columns.back() = returned->columns;
     } else if (auto* call = std::get_if<BoundCall>(&bound.clauses.back().node); call && standalone_call) {
       bound.outputs = call->outputs;
-      for (VariableId variable : call->outputs) columns.back().push_back((*variables_)[variable].name);
+    }
+    if (columns.back().empty()) {
+      for (VariableId variable : bound.outputs) columns.back().push_back((*variables_)[variable].name);
     }
   }
   result.writes = writes_;
@@ -90,7 +93,13 @@ void Binder::join_columns(const ast::Query& syntax, std::vector<std::vector<std:
 BoundSingleQuery Binder::bind_single_query(const ast::SingleQuery& query, bool is_subquery, bool standalone_call) {
   check_order_of_clauses(query, is_subquery);
   BoundSingleQuery result;
-  for (const ast::Clause& clause : query.clauses) bind_clause(clause, result, standalone_call);
+  for (const ast::Clause& clause : query.clauses) {
+    if (const auto* show = std::get_if<ast::Show>(&clause.node)) {
+      bind_show(*show, clause.span, &clause == &query.clauses.back(), result);
+    } else {
+      bind_clause(clause, result, standalone_call);
+    }
+  }
   if (is_subquery) {
     pass_on_imported(result);
   } else if (const auto* call = std::get_if<BoundCall>(&result.clauses.back().node);
@@ -114,7 +123,8 @@ void Binder::check_order_of_clauses(const ast::SingleQuery& query, bool is_subqu
   if (query.clauses.empty()) fail("UnexpectedSyntax", "there is no query here", {0, 0});
   const ast::Clause& last = query.clauses.back();
   const bool ends = writes(last) || std::holds_alternative<ast::Return>(last.node) ||
-                    std::holds_alternative<ast::CallProcedure>(last.node);
+                    std::holds_alternative<ast::CallProcedure>(last.node) ||
+                    std::holds_alternative<ast::Show>(last.node);
   if (!ends && !is_subquery) {
     fail("InvalidClauseComposition", "a query must end with RETURN or with a clause that writes", last.span,
          "say what to RETURN");
@@ -148,8 +158,8 @@ void Binder::bind_clause(const ast::Clause& clause, BoundSingleQuery& query, boo
         } else if constexpr (std::is_same_v<Node, ast::CallProcedure>) {
           add(bind_call(node, clause.span, standalone_call));
         } else {
-          static_assert(std::is_same_v<Node, ast::Unsupported>);
-          not_supported(node.name, clause.span);
+          static_assert(std::is_same_v<Node, ast::Show> || std::is_same_v<Node, ast::Unsupported>);
+          LIAISON_ASSERT(false);  // seen to before
         }
       },
       clause.node);

@@ -285,7 +285,10 @@ class Binder {
   // ---- Procedures (call.cpp) ----
 
   BoundCall bind_call(const ast::CallProcedure& call, ast::Span span, bool standalone);
-  [[nodiscard]] const Procedure& find_procedure(const ast::Name& name) const;
+  void bind_show(const ast::Show& show, ast::Span span, bool is_last, BoundSingleQuery& query);
+  void yield_columns(const Procedure& procedure, const std::vector<ast::YieldItem>& items, BoundCall& call);
+  void yield_all_columns(const Procedure& procedure, ast::Span span, BoundCall& call);
+  [[nodiscard]] std::shared_ptr<const Procedure> find_procedure(const ast::Name& name) const;
   [[nodiscard]] std::vector<Expression> bind_arguments(const ast::CallProcedure& call, const Procedure& procedure,
                                                        ast::Span span, bool standalone);
   void yield_column(const Procedure& procedure, std::uint32_t column, const ast::Name& name, BoundCall& call);

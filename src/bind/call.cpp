@@ -1,14 +1,15 @@
 #include <algorithm>
 
+#include "algorithm/listing.h"
 #include "bind/binder.h"
 #include "bind/type_rules.h"
 
 namespace liaison {
 
-const Procedure& Binder::find_procedure(const ast::Name& name) const {
-  if (const Procedure* procedure = procedures_.find(name.text)) return *procedure;
+std::shared_ptr<const Procedure> Binder::find_procedure(const ast::Name& name) const {
+  if (auto procedure = procedures_.find(name.text)) return procedure;
   std::vector<std::string_view> names;
-  for (const Procedure* procedure : procedures_.all()) names.push_back(procedure->name);
+  for (const auto& procedure : procedures_.all()) names.push_back(procedure->name);
   throw compile_error(ErrorCode::ProcedureError, "ProcedureNotFound", "there is no procedure '" + name.text + "'",
                       place(name.span), did_you_mean(name.text, std::move(names)));
 }
@@ -62,10 +63,30 @@ void Binder::yield_column(const Procedure& procedure, std::uint32_t column, cons
   call.output_columns.push_back(column);
 }
 
+void Binder::yield_columns(const Procedure& procedure, const std::vector<ast::YieldItem>& items, BoundCall& call) {
+  for (const ast::YieldItem& item : items) {
+    const auto found = std::ranges::find(procedure.outputs, item.column.text, &ProcedureColumn::name);
+    if (found == procedure.outputs.end()) {
+      std::vector<std::string_view> names;
+      for (const ProcedureColumn& output : procedure.outputs) names.push_back(output.name);
+      fail("UndefinedVariable", "'" + procedure.name + "' has no column '" + item.column.text + "'", item.column.span,
+           did_you_mean(item.column.text, std::move(names)));
+    }
+    const auto column = static_cast<std::uint32_t>(found - procedure.outputs.begin());
+    yield_column(procedure, column, item.alias ? *item.alias : item.column, call);
+  }
+}
+
+void Binder::yield_all_columns(const Procedure& procedure, ast::Span span, BoundCall& call) {
+  for (std::uint32_t column = 0; column < procedure.outputs.size(); ++column) {
+    yield_column(procedure, column, {procedure.outputs[column].name, span}, call);
+  }
+}
+
 BoundCall Binder::bind_call(const ast::CallProcedure& call, ast::Span span, bool standalone) {
-  const Procedure& procedure = find_procedure(call.name);
   BoundCall result;
-  result.procedure = procedure.name;
+  result.procedure = find_procedure(call.name);
+  const Procedure& procedure = *result.procedure;
   result.is_void = procedure.outputs.empty();
   result.arguments = bind_arguments(call, procedure, span, standalone);
   if (call.yield_star && !standalone) {
@@ -73,22 +94,9 @@ BoundCall Binder::bind_call(const ast::CallProcedure& call, ast::Span span, bool
          "name the columns: YIELD a, b");
   }
   if (call.yield && !call.yield_star) {
-    for (const ast::YieldItem& item : *call.yield) {
-      const auto found = std::find_if(procedure.outputs.begin(), procedure.outputs.end(),
-                                      [&](const ProcedureColumn& output) { return output.name == item.column.text; });
-      if (found == procedure.outputs.end()) {
-        std::vector<std::string_view> names;
-        for (const ProcedureColumn& output : procedure.outputs) names.push_back(output.name);
-        fail("UndefinedVariable", "'" + procedure.name + "' has no column '" + item.column.text + "'", item.column.span,
-             did_you_mean(item.column.text, std::move(names)));
-      }
-      const auto column = static_cast<std::uint32_t>(found - procedure.outputs.begin());
-      yield_column(procedure, column, item.alias ? *item.alias : item.column, result);
-    }
+    yield_columns(procedure, *call.yield, result);
   } else if (standalone) {
-    for (std::uint32_t column = 0; column < procedure.outputs.size(); ++column) {
-      yield_column(procedure, column, {procedure.outputs[column].name, call.name.span}, result);
-    }
+    yield_all_columns(procedure, call.name.span, result);
   } else if (!procedure.outputs.empty()) {
     std::string columns;
     for (const ProcedureColumn& output : procedure.outputs) columns += (columns.empty() ? "" : ", ") + output.name;
@@ -96,6 +104,27 @@ BoundCall Binder::bind_call(const ast::CallProcedure& call, ast::Span span, bool
   }
   bind_predicate(call.where, result.predicates);
   return result;
+}
+
+void Binder::bind_show(const ast::Show& show, ast::Span span, bool is_last, BoundSingleQuery& query) {
+  BoundCall call;
+  switch (show.listing) {
+    case ast::Listing::Functions:
+      call.procedure = list_of_functions();
+      break;
+    case ast::Listing::Procedures:
+      call.procedure = list_of_procedures(procedures_);
+      break;
+  }
+  const bool yields_some = show.yield && !show.yield_star;
+  if (yields_some) {
+    yield_columns(*call.procedure, *show.yield, call);
+  } else {
+    yield_all_columns(*call.procedure, span, call);
+  }
+  if (is_last) query.outputs = call.outputs;
+  query.clauses.push_back({std::move(call)});
+  bind_projection(show.rest, false, span, query);
 }
 
 }  // namespace liaison

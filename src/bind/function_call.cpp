@@ -3,6 +3,7 @@
 #include "bind/type_rules.h"
 #include "function/aggregate.h"
 #include "function/function.h"
+#include "function/reference.h"
 
 namespace liaison {
 namespace {
@@ -33,8 +34,7 @@ Expression Binder::bind_node(const ast::Expression& expression, const ast::Funct
   if (function == nullptr) {
     if (is_unsupported_function(node.name.text)) not_supported(node.name.text + "()", node.name.span);
     std::vector<std::string_view> names;
-    for (const Function& known : all_functions()) names.push_back(known.name);
-    for (const Aggregate& known : all_aggregates()) names.push_back(known.name);
+    for (const FunctionEntry& known : function_reference()) names.push_back(known.name);
     fail("UnknownFunction", "there is no function '" + node.name.text + "'", node.name.span,
          did_you_mean(node.name.text, std::move(names)));
   }

@@ -11,8 +11,7 @@
 #include "cli/commands.h"
 #include "cli/help.h"
 #include "cli/shell.h"
-#include "function/aggregate.h"
-#include "function/function.h"
+#include "function/reference.h"
 #include "output/entity_text.h"
 #include "store/catalog.h"
 #include "store/entity_names.h"
@@ -211,8 +210,9 @@ Completion keyword_or_function(std::string_view typed) {
     collector.add(keyword, is_lower ? lower_case(keyword) : std::string(keyword), " ");
   }
   if (!typed.empty()) {
-    for (const Function& function : all_functions()) collector.add(function.name, std::string(function.name), "(");
-    for (const Aggregate& aggregate : all_aggregates()) collector.add(aggregate.name, std::string(aggregate.name), "(");
+    for (const FunctionEntry& function : function_reference()) {
+      collector.add(function.name, std::string(function.name), "(");
+    }
   }
   return collector.done();
 }
@@ -298,7 +298,7 @@ Completion complete(const Shell& shell, std::span<const std::string> lines, std:
   const std::string before_dotted = upper_case(without_blanks_at_end(all.substr(0, text.size() - dotted.size())));
   if (before_dotted == "CALL" || before_dotted.ends_with(" CALL") || before_dotted.ends_with("\nCALL")) {
     Collector collector(dotted);
-    for (const Procedure* procedure : builtin_procedures().all()) collector.add(procedure->name, procedure->name, "(");
+    for (const auto& procedure : builtin_procedures().all()) collector.add(procedure->name, procedure->name, "(");
     return collector.done();
   }
   if (before.ends_with('$')) {

@@ -5,8 +5,7 @@
 
 #include "algorithm/procedure.h"
 #include "cli/commands.h"
-#include "function/aggregate.h"
-#include "function/function.h"
+#include "function/reference.h"
 #include "liaison/error.h"
 #include "output/screen_text.h"
 #include "value/nearest.h"
@@ -166,42 +165,26 @@ std::string overview() {
   return out;
 }
 
-std::string function_help(const Function& function) {
-  return signature(function) + "\n    " + std::string(function.help) + "\n\n    " + std::string(function.example) +
-         "\n";
-}
-
-std::string aggregate_help(const Aggregate& aggregate) {
-  const std::string call = std::string(aggregate.name) + (aggregate.argument_count > 1 ? "(…, …)" : "(…)");
-  return call + ", of many rows\n    " + std::string(aggregate.help) + "\n\n    " + std::string(aggregate.example) +
-         "\n";
-}
-
-std::string columns_text(const std::vector<ProcedureColumn>& columns) {
-  std::string out;
-  for (const ProcedureColumn& column : columns) out += (out.empty() ? "" : ", ") + column.name;
-  return out;
+std::string function_help(const FunctionEntry& function) {
+  return function.signature + (function.is_aggregate ? ", of many rows" : "") + "\n    " + std::string(function.help) +
+         "\n\n    " + std::string(function.example) + "\n";
 }
 
 std::string procedure_help(const Procedure& procedure) {
-  std::string out = "CALL " + procedure.name + "(" + columns_text(procedure.inputs) + ")";
-  if (!procedure.outputs.empty()) out += " YIELD " + columns_text(procedure.outputs);
-  return out + "\n    " + procedure.help + "\n\n    " + procedure.example + "\n";
+  return signature(procedure) + "\n    " + procedure.help + "\n\n    " + procedure.example + "\n";
 }
 
 std::string function_list() {
-  std::string out;
-  for (const Function& function : all_functions()) out += "    " + signature(function) + "\n";
-  out += "\nOf many rows:\n\n";
-  for (const Aggregate& aggregate : all_aggregates()) {
-    out += "    " + padded(std::string(aggregate.name), 20) + std::string(aggregate.help) + "\n";
+  std::string of_one_row, of_many_rows;
+  for (const FunctionEntry& function : function_reference()) {
+    (function.is_aggregate ? of_many_rows : of_one_row) += "    " + function.signature + "\n";
   }
-  return out + "\n:help NAME says more of one.\n";
+  return of_one_row + "\nOf many rows:\n\n" + of_many_rows + "\n:help NAME says more of one.\n";
 }
 
 std::string procedure_list() {
   std::string out;
-  for (const Procedure* procedure : builtin_procedures().all()) out += procedure_help(*procedure) + "\n";
+  for (const auto& procedure : builtin_procedures().all()) out += procedure_help(*procedure) + "\n";
   return out;
 }
 
@@ -226,9 +209,8 @@ std::string help_text(std::string_view asked) {
   if (topic == "remove") return help_text("set");
   if (topic == "limit" || topic == "skip") return help_text("order");
   if (topic == "optional") return help_text("match");
-  if (const Function* function = find_function(topic)) return function_help(*function);
-  if (const Aggregate* aggregate = find_aggregate(topic)) return aggregate_help(*aggregate);
-  if (const Procedure* procedure = builtin_procedures().find(topic)) return procedure_help(*procedure);
+  if (const FunctionEntry* function = find_in_function_reference(topic)) return function_help(*function);
+  if (const auto procedure = builtin_procedures().find(topic)) return procedure_help(*procedure);
 
   const std::vector<std::string> names = help_topics();
   const std::vector<std::string_view> candidates(names.begin(), names.end());
@@ -241,9 +223,8 @@ std::vector<std::string> help_topics() {
   std::vector<std::string> names;
   for (const Topic& topic : topics) names.emplace_back(topic.name);
   for (const Command& command : commands()) names.emplace_back(command.name);
-  for (const Function& function : all_functions()) names.emplace_back(function.name);
-  for (const Aggregate& aggregate : all_aggregates()) names.emplace_back(aggregate.name);
-  for (const Procedure* procedure : builtin_procedures().all()) names.push_back(procedure->name);
+  for (const FunctionEntry& function : function_reference()) names.emplace_back(function.name);
+  for (const auto& procedure : builtin_procedures().all()) names.push_back(procedure->name);
   std::ranges::sort(names);
   names.erase(std::ranges::unique(names).begin(), names.end());
   return names;

@@ -16,11 +16,17 @@ namespace {
 
 std::vector<Function> make_table() {
   std::vector<Function> table;
-  for (const std::span<const Function> family :
-       {scalar_functions(), conversion_functions(), entity_functions(), list_functions(), string_functions(),
-        math_functions(), date_functions()}) {
-    table.insert(table.end(), family.begin(), family.end());
-  }
+  const auto add = [&](std::string_view family, std::span<const Function> rows) {
+    for (const Function& row : rows) table.push_back(row);
+    for (Function& row : std::span(table).last(rows.size())) row.family = family;
+  };
+  add("Scalar", scalar_functions());
+  add("Conversion", conversion_functions());
+  add("Graph", entity_functions());
+  add("List", list_functions());
+  add("String", string_functions());
+  add("Mathematical", math_functions());
+  add("Temporal", date_functions());
   std::ranges::sort(table, {}, [](const Function& function) { return lower_case(function.name); });
   return table;
 }

@@ -77,6 +77,7 @@ struct Function {
   Value (*evaluate)(std::span<const Value> arguments, const FunctionContext& context) = nullptr;
   /// More exact than `result`, from the arguments' types; may be null.
   TypeSet (*result_of)(std::span<const TypeSet> arguments) = nullptr;
+  std::string_view family{};  // what kind of function it is, in a word; the table's maker says it for each file
 
   [[nodiscard]] std::size_t min_arguments() const;
   [[nodiscard]] std::size_t max_arguments() const;

@@ -2,6 +2,7 @@
 
 #include "liaison/error.h"
 #include "parse/builder.h"
+#include "value/text.h"
 
 namespace liaison {
 
@@ -26,8 +27,13 @@ ast::Statement Builder::statement(CypherParser::StatementContext* context) {
     result.query = query(context->query());
     return result;
   }
-  result.query.span = span(context->schemaCommand());
   result.query.parts.emplace_back();
+  if (context->showCommand() != nullptr) {
+    result.query.span = span(context->showCommand());
+    show(context->showCommand(), result.query.parts.back());
+    return result;
+  }
+  result.query.span = span(context->schemaCommand());
   result.query.parts.back().clauses.push_back({result.query.span, schema(context->schemaCommand())});
   return result;
 }
@@ -150,15 +156,20 @@ ast::Projection Builder::projection(CypherParser::ProjectionContext* context) {
     if (item->variable() != nullptr) made.alias = name(item->variable());
     result.items.push_back(std::move(made));
   }
-  if (auto* order = context->order()) {
+  ending(context->order(), context->skip(), context->limit(), result);
+  return result;
+}
+
+void Builder::ending(CypherParser::OrderContext* order, CypherParser::SkipContext* skip,
+                     CypherParser::LimitContext* limit, ast::Projection& projection) {
+  if (order != nullptr) {
     for (auto* item : order->sortItem()) {
       const bool is_descending = item->DESC() != nullptr || item->DESCENDING() != nullptr;
-      result.order.push_back({expression(item->expression()), is_descending});
+      projection.order.push_back({expression(item->expression()), is_descending});
     }
   }
-  if (context->skip() != nullptr) result.skip = pointer(context->skip()->expression());
-  if (context->limit() != nullptr) result.limit = pointer(context->limit()->expression());
-  return result;
+  if (skip != nullptr) projection.skip = pointer(skip->expression());
+  if (limit != nullptr) projection.limit = pointer(limit->expression());
 }
 
 ast::Set Builder::set(CypherParser::SetClauseContext* context) {
@@ -212,17 +223,49 @@ ast::CallProcedure Builder::call(CypherParser::CallClauseContext* context) {
   if (yield == nullptr) return result;
   result.yield_star = yield->STAR() != nullptr;
   result.yield.emplace();
-  for (auto* item : yield->yieldItem()) {
-    ast::YieldItem made{name(item->anyName()), std::nullopt};
-    if (item->variable() != nullptr) made.alias = name(item->variable());
-    result.yield->push_back(std::move(made));
-  }
+  for (auto* item : yield->yieldItem()) result.yield->push_back(yield_item(item));
   result.where = where(yield->where());
   return result;
 }
 
+ast::YieldItem Builder::yield_item(CypherParser::YieldItemContext* context) {
+  ast::YieldItem result{name(context->anyName()), std::nullopt};
+  if (context->variable() != nullptr) result.alias = name(context->variable());
+  return result;
+}
+
+void Builder::show(CypherParser::ShowCommandContext* context, ast::SingleQuery& query) {
+  ast::Show result{listing(context), std::nullopt, false, {}};
+  result.rest.star = true;
+  ast::Span whole = span(context);
+  if (auto* yield = context->showYield()) {
+    result.yield.emplace();
+    result.yield_star = yield->STAR() != nullptr;
+    for (auto* item : yield->yieldItem()) result.yield->push_back(yield_item(item));
+    ending(yield->order(), yield->skip(), yield->limit(), result.rest);
+    result.rest.where = where(yield->where());
+    whole.end = span(yield).end;
+  } else {
+    result.rest.where = where(context->where());
+  }
+  query.clauses.push_back({whole, std::move(result)});
+  if (context->returnClause() != nullptr) {
+    query.clauses.push_back(
+        {span(context->returnClause()), ast::Return{projection(context->returnClause()->projection())}});
+  }
+}
+
+ast::Listing Builder::listing(CypherParser::ShowCommandContext* context) {
+  std::string words;
+  for (auto* word : context->showWord()) words += (words.empty() ? "" : " ") + upper_case(text(span(word)));
+  if (words.starts_with("ALL ")) words.erase(0, 4);
+  if (words == "FUNCTIONS" || words == "FUNCTION" || words == "BUILT IN FUNCTIONS") return ast::Listing::Functions;
+  if (words == "PROCEDURES" || words == "PROCEDURE") return ast::Listing::Procedures;
+  const ast::Span where{span(context->showWord().front()).begin, span(context->showWord().back()).end};
+  fail("UnexpectedSyntax", "SHOW does not list " + words, where, "it lists FUNCTIONS and PROCEDURES");
+}
+
 ast::Unsupported Builder::schema(CypherParser::SchemaCommandContext* context) {
-  if (context->SHOW() != nullptr) return {"SHOW"};
   return {std::string(context->CREATE() != nullptr ? "CREATE" : "DROP") +
           (context->INDEX() != nullptr ? " INDEX" : " CONSTRAINT")};
 }

@@ -45,6 +45,11 @@ class Builder {
   ast::RemoveItem remove_item(CypherParser::RemoveItemContext* context);
   ast::Merge merge(CypherParser::MergeClauseContext* context);
   ast::CallProcedure call(CypherParser::CallClauseContext* context);
+  ast::YieldItem yield_item(CypherParser::YieldItemContext* context);
+  void show(CypherParser::ShowCommandContext* context, ast::SingleQuery& query);
+  ast::Listing listing(CypherParser::ShowCommandContext* context);
+  void ending(CypherParser::OrderContext* order, CypherParser::SkipContext* skip, CypherParser::LimitContext* limit,
+              ast::Projection& projection);
   ast::Unsupported schema(CypherParser::SchemaCommandContext* context);
   ast::ExpressionPtr where(CypherParser::WhereContext* context);
 

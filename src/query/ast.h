@@ -322,6 +322,14 @@ struct CallProcedure {
   bool yield_star = false;
   ExpressionPtr where;
 };
+enum class Listing : std::uint8_t { Functions, Procedures };
+/// SHOW FUNCTIONS YIELD name ORDER BY name WHERE …: the first clause of a query, with at most a RETURN behind it.
+struct Show {
+  Listing listing;
+  std::optional<std::vector<YieldItem>> yield;  // absent: no YIELD
+  bool yield_star = false;
+  Projection rest;  // of what is yielded: `*` with ORDER BY, SKIP, LIMIT and WHERE; without YIELD, WHERE alone
+};
 /// Legal text of openCypher or of today's dialects that this version cannot run; the binder refuses it by `name`.
 struct Unsupported {
   std::string name;
@@ -329,7 +337,7 @@ struct Unsupported {
 
 struct Clause {
   Span span;
-  std::variant<Match, Unwind, With, Return, Create, Merge, Set, Remove, Delete, CallProcedure, Unsupported> node;
+  std::variant<Match, Unwind, With, Return, Create, Merge, Set, Remove, Delete, CallProcedure, Show, Unsupported> node;
 };
 
 struct SingleQuery {

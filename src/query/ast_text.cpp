@@ -168,6 +168,9 @@ class Writer {
     if (projection.distinct) add("DISTINCT ");
     if (projection.star) add(projection.items.empty() ? "*" : "*, ");
     separated(projection.items, ", ");
+    write_rest(projection);
+  }
+  void write_rest(const Projection& projection) {
     if (!projection.order.empty()) add(" ORDER BY ");
     separated(projection.order, ", ");
     after(" SKIP ", projection.skip);
@@ -242,12 +245,29 @@ class Writer {
       separated(*call.arguments, ", ");
       add(")");
     }
-    if (call.yield) {
-      add(" YIELD ");
-      if (call.yield_star) add("*");
-      separated(*call.yield, ", ");
-    }
+    write_yield(call);
     after(" WHERE ", call.where);
+  }
+  /// Of a CALL or a SHOW.
+  template <class Yielding>
+  void write_yield(const Yielding& call) {
+    if (!call.yield) return;
+    add(" YIELD ");
+    if (call.yield_star) add("*");
+    separated(*call.yield, ", ");
+  }
+  void write(const Show& show) {
+    add("SHOW ");
+    switch (show.listing) {
+      case Listing::Functions:
+        add("FUNCTIONS");
+        break;
+      case Listing::Procedures:
+        add("PROCEDURES");
+        break;
+    }
+    write_yield(show);
+    write_rest(show.rest);
   }
   void write(const YieldItem& item) {
     write(item.column);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -12,6 +13,7 @@
 namespace liaison {
 
 struct Aggregate;  // function/aggregate.h
+struct Procedure;  // algorithm/procedure.h
 
 /// A pattern as a graph of variables. Property maps and label expressions have become predicates of the clause, but for
 /// what a search can use: `labels` (all of them must hold), types, entity literals.
@@ -162,7 +164,7 @@ struct BoundMerge {
 };
 
 struct BoundCall {
-  std::string procedure;  // registered name
+  std::shared_ptr<const Procedure> procedure;
   std::vector<Expression> arguments;
   std::vector<VariableId> outputs;  // one for each of the procedure's columns that is yielded
   std::vector<std::uint32_t> output_columns;

@@ -108,8 +108,10 @@ bool cell_matches(const std::string& expected, const std::string& actual_text, c
 bool is_ordered(const std::string& statement) {
   const ast::Statement parsed = parse(statement);
   if (parsed.query.parts.size() != 1 || parsed.query.parts.front().clauses.empty()) return false;
-  const auto* last = std::get_if<ast::Return>(&parsed.query.parts.front().clauses.back().node);
-  return last != nullptr && !last->projection.order.empty();
+  const auto& last = parsed.query.parts.front().clauses.back().node;
+  if (const auto* show = std::get_if<ast::Show>(&last)) return !show->rest.order.empty();
+  const auto* returned = std::get_if<ast::Return>(&last);
+  return returned != nullptr && !returned->projection.order.empty();
 }
 
 void judge_rows(const Question& question, const StatementResult& result, std::vector<std::string>& difference) {

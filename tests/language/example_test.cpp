@@ -8,8 +8,7 @@
 #include <string_view>
 
 #include "algorithm/procedure.h"
-#include "function/aggregate.h"
-#include "function/function.h"
+#include "function/reference.h"
 #include "liaison/liaison.h"
 #include "output/entity_text.h"
 #include "query/result.h"
@@ -42,19 +41,17 @@ class Examples : public testing::Test {
 };
 
 TEST_F(Examples, OfFunctionsGiveWhatTheySay) {
-  for (const Function& function : all_functions()) {
+  for (const FunctionEntry& function : function_reference()) {
+    EXPECT_EQ(find_in_function_reference(function.name), &function);
+    EXPECT_FALSE(function.category.empty()) << function.name;
     EXPECT_FALSE(function.help.empty()) << function.name;
-    EXPECT_TRUE(signature(function).starts_with(std::string(function.name) + "(")) << signature(function);
+    EXPECT_TRUE(function.signature.starts_with(std::string(function.name) + "(")) << function.signature;
     check_value(function.name, function.example);
   }
 }
 
-TEST_F(Examples, OfAggregatesGiveWhatTheySay) {
-  for (const Aggregate& aggregate : all_aggregates()) check_value(aggregate.name, aggregate.example);
-}
-
 TEST_F(Examples, OfProceduresFindSomethingInTheFirstGraph) {
-  for (const Procedure* procedure : builtin_procedures().all()) {
+  for (const auto& procedure : builtin_procedures().all()) {
     EXPECT_FALSE(procedure->help.empty()) << procedure->name;
     const Result<Rows> rows = database_.session().run(procedure->example);
     ASSERT_TRUE(rows) << procedure->name << ": " << rows.error().message << "\n  " << procedure->example;

@@ -2,21 +2,12 @@
 
 #include <utility>
 
-#include "common/assert.h"
+#include "algorithm/procedure.h"
 
 namespace liaison {
-namespace {
-
-const Procedure& find(const Execution& execution, const std::string& name) {
-  const Procedure* procedure = execution.procedures->find(name);
-  LIAISON_ASSERT(procedure != nullptr);  // the binder found it
-  return *procedure;
-}
-
-}  // namespace
 
 CallProcedure::CallProcedure(const BoundCall& call, std::uint16_t parent, OperatorPtr input, Execution& execution)
-    : FanOut(std::move(input), parent, execution), call_(call), procedure_(find(execution, call.procedure)) {
+    : FanOut(std::move(input), parent, execution), call_(call), procedure_(*call.procedure) {
   for (const Expression& argument : call.arguments) {
     arguments_.emplace_back(argument, this->input().layout, parent, execution);
   }
@@ -52,6 +43,6 @@ bool CallProcedure::append(Group& child, std::uint32_t limit) {
   return true;
 }
 
-std::string CallProcedure::describe() const { return "CallProcedure " + call_.procedure; }
+std::string CallProcedure::describe() const { return "CallProcedure " + procedure_.name; }
 
 }  // namespace liaison

@@ -181,7 +181,7 @@ class PlanText {
   }
   [[nodiscard]] std::string one(const logical::Union&) const { return {}; }  // of() shows it with its inputs
   [[nodiscard]] std::string one(const logical::CallProcedure& op) const {
-    return "Call(" + op.call.procedure + "; " + texts_of(op.call.arguments) + "; " + names(op.call.outputs) + ")";
+    return "Call(" + op.call.procedure->name + "; " + texts_of(op.call.arguments) + "; " + names(op.call.outputs) + ")";
   }
   [[nodiscard]] std::string one(const logical::Eager&) const { return "Eager"; }
   [[nodiscard]] std::string one(const logical::Create& op) const { return "Create(" + made(op.create) + ")"; }
