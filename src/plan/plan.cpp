@@ -217,7 +217,6 @@ class ClausePlanner {
   void operator()(BoundCall& call) {
     barrier_after_write();
     plan_subqueries(call.arguments);
-    plan_subqueries(call.predicates);
     std::vector<Expression> predicates = std::move(call.predicates);
     call.predicates.clear();
     add(logical::CallProcedure{std::move(call)});

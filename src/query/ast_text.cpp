@@ -239,7 +239,7 @@ class Writer {
     separated(deletion.expressions, ", ");
   }
   void write(const CallProcedure& call) {
-    add("CALL " + call.name.text);
+    add("CALL " + dotted_name(call.name.text));
     if (call.arguments) {
       add("(");
       separated(*call.arguments, ", ");
@@ -254,6 +254,7 @@ class Writer {
     if (!call.yield) return;
     add(" YIELD ");
     if (call.yield_star) add("*");
+    if (!call.yield_star && call.yield->empty()) add("-");
     separated(*call.yield, ", ");
   }
   void write(const Show& show) {
@@ -501,7 +502,7 @@ class Writer {
     add(")");
   }
   void write(const FunctionCall& call) {
-    add(call.name.text + "(");
+    add(dotted_name(call.name.text) + "(");
     if (call.distinct) add("DISTINCT ");
     if (call.star) add("*");
     separated(call.arguments, ", ");
@@ -638,6 +639,15 @@ class Writer {
     if (is_number || is_path) add("(");
     write(base);
     if (is_number || is_path) add(")");
+  }
+
+  static std::string dotted_name(std::string_view name) {
+    std::string text;
+    for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.')) {
+      text += quoted_name(name.substr(0, dot)) + ".";
+      name.remove_prefix(dot + 1);
+    }
+    return text + quoted_name(name);
   }
 
   static std::string parameter_name(const std::string& name) {

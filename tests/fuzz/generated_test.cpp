@@ -1,0 +1,158 @@
+// Random statements, by the grammar and by what the sample graphs hold, over those graphs. See README.md.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <initializer_list>
+#include <iostream>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "fuzz/environment.h"
+#include "fuzz/grammar.h"
+#include "fuzz/sentence_generator.h"
+#include "fuzz/statement_generator.h"
+#include "fuzz/statement_runner.h"
+
+namespace liaison {
+namespace {
+
+Grammar own_grammar() {
+  const std::filesystem::path folder = std::filesystem::path(LIAISON_SOURCE_DIR) / "grammar";
+  return read_grammar(folder / "CypherParser.g4", folder / "CypherLexer.g4");
+}
+
+/// Both generators, each of which puts in a part of the other's now and then.
+class MixedGenerator {
+ public:
+  MixedGenerator(const Grammar& grammar, std::mt19937_64& random)
+      : random_(random),
+        sentences_(
+            grammar, random, [this](const std::string& token) { return word(token); },
+            [this](const std::string& rule) { return graft(rule); }),
+        statements_(random, {.repeatable = false, .foreign_expression = [this] { return foreign_expression(); }}) {}
+
+  std::string next() {
+    by_grammar_ = random_() % 100 < 25;
+    if (!by_grammar_) return statements_.statement();
+    in_sentence_ = true;
+    statements_.forget_scope();
+    std::string text = sentences_.sentence("statement", 8 + static_cast<std::uint32_t>(random_() % 24));
+    in_sentence_ = false;
+    return text;
+  }
+
+  /// Of the last statement: the grammar's alternatives in it, where it came from the grammar.
+  [[nodiscard]] const std::vector<std::size_t>& taken() const {
+    static const std::vector<std::size_t> none;
+    return by_grammar_ ? sentences_.last_taken() : none;
+  }
+
+ private:
+  std::string pick(std::initializer_list<const char*> texts) { return *(texts.begin() + random_() % texts.size()); }
+
+  std::string word(const std::string& token) {
+    if (token == "NAME")
+      return pick({"a", "a", "b", "n", "x", "name", "i", "KNOWS", "Person", "count", "size", "Zürich"});
+    if (token == "QUOTED_NAME") return pick({"`a`", "`invests-in`", "`a``b`", "`x y`"});
+    if (token == "INTEGER")
+      return pick({"0", "1", "2", "3", "7", "0x1F", "0o17", "9223372036854775807", "99999999999999999999"});
+    if (token == "FLOAT") return pick({"0.5", "1e3", ".25", "1.0E-7", "1e999"});
+    if (token == "STRING") return pick({"'a'", "''", "'Nvidia'", "\"b\"", "'\\n\\u00e9'", "'2023-06-01'", "'it\\'s'"});
+    ADD_FAILURE() << "the grammar has a token of many spellings that is new here: " << token;
+    return token;
+  }
+
+  std::optional<std::string> graft(const std::string& rule) {
+    const std::uint64_t percent = random_() % 100;
+    if (rule == "expression" && percent < 30) return statements_.expression(TypeSet::any(), 1);
+    if (rule == "patternPath" && percent < 20) return statements_.pattern();
+    if (rule == "clause" && percent < 15) return statements_.clause();
+    if ((rule == "variable" || rule == "anyName") && percent < 30) return statements_.any_name();
+    return std::nullopt;
+  }
+
+  std::string foreign_expression() {
+    return in_sentence_ ? "1" : sentences_.sentence("expression", 2 + static_cast<std::uint32_t>(random_() % 5));
+  }
+
+  std::mt19937_64& random_;
+  SentenceGenerator sentences_;
+  StatementGenerator statements_;
+  bool by_grammar_ = false;
+  bool in_sentence_ = false;
+};
+
+std::string share(std::uint64_t part, std::uint64_t whole) {
+  return fmt::format("{} ({:.1f} %)", part,
+                     whole == 0 ? 0.0 : 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
+TEST(Generated, NoStatementDoesWorseThanAnError) {
+  if (const char* statement = std::getenv("LIAISON_FUZZ_STATEMENT")) {
+    const Verdict verdict = run_everywhere(statement);
+    EXPECT_EQ(verdict.fault, "");
+    return;
+  }
+  const std::uint64_t statements = number_from("LIAISON_FUZZ_STATEMENTS", 3'000);
+  const std::uint64_t seed = number_from("LIAISON_SEED", 20251101);
+  const std::uint64_t most_reports = number_from("LIAISON_REPORTS", 5);
+  const Grammar grammar = own_grammar();
+  std::mt19937_64 random(seed);
+  MixedGenerator generator(grammar, random);
+  std::vector<std::uint64_t> made(grammar.alternatives.size()), parsed_alternatives(grammar.alternatives.size());
+  std::map<std::string, std::pair<std::uint64_t, std::string>> refusals;  // of statements not from the grammar
+  std::uint64_t parsed = 0, compiled = 0, gave_rows = 0, failed = 0, timed_out = 0, faults = 0;
+  for (std::uint64_t i = 0; i < statements && faults < most_reports; ++i) {
+    const std::string statement = generator.next();
+    const Verdict verdict = run_everywhere(statement);
+    parsed += verdict.parsed ? 1 : 0;
+    compiled += verdict.compiled ? 1 : 0;
+    gave_rows += verdict.gave_rows ? 1 : 0;
+    failed += verdict.failed ? 1 : 0;
+    if (verdict.timed_out && std::getenv("LIAISON_COVERAGE") != nullptr) std::cout << "slow: " << statement << "\n";
+    timed_out += verdict.timed_out ? 1 : 0;
+    for (std::size_t alternative : generator.taken()) {
+      ++made[alternative];
+      if (verdict.parsed) ++parsed_alternatives[alternative];
+    }
+    if (generator.taken().empty() && !verdict.refused.empty()) {
+      auto& [count, example] = refusals[verdict.refused.substr(0, verdict.refused.find(':'))];
+      if (count++ == 0) example = verdict.refused + "\n    " + statement;
+    }
+    if (verdict.fault.empty()) continue;
+    ++faults;
+    ADD_FAILURE() << "LIAISON_SEED=" << seed << " statement " << i << ": " << verdict.fault
+                  << "\nLIAISON_FUZZ_STATEMENT=" << statement;
+  }
+  const auto least = [](const std::vector<std::uint64_t>& counts) { return *std::ranges::min_element(counts); };
+  std::cout << fmt::format(
+      "seed {}: {} statements, {} parsed, {} compiled; of these {} gave rows, {} failed, {} ran out of time; of {} "
+      "alternatives of the grammar each came {} times or more, {} in what parsed\n",
+      seed, statements, share(parsed, statements), share(compiled, statements), share(gave_rows, compiled),
+      share(failed, compiled), share(timed_out, compiled), grammar.alternatives.size(), least(made),
+      least(parsed_alternatives));
+  if (std::getenv("LIAISON_COVERAGE") != nullptr) {
+    for (std::size_t i = 0; i < made.size(); ++i) {
+      std::cout << fmt::format("{:8} {:8}  {}\n", made[i], parsed_alternatives[i], grammar.alternatives[i]);
+    }
+    for (const auto& [why, refusal] : refusals) std::cout << fmt::format("{:8} {}\n", refusal.first, refusal.second);
+  }
+  if (faults > 0 || statements < 2'000) return;
+  EXPECT_GE(compiled * 2, statements);
+  EXPECT_GE(gave_rows * 10, compiled * 3);
+  EXPECT_LE(timed_out * 100, statements);
+  const std::uint64_t times = statements / 10'000;  // 100 in a million
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    EXPECT_GE(parsed_alternatives[i], times) << grammar.alternatives[i];
+  }
+}
+
+}  // namespace
+}  // namespace liaison
