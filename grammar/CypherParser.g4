@@ -99,13 +99,21 @@ arguments : LPAREN ( expression ( COMMA expression )* )? RPAREN ;
 yield : YIELD ( STAR | MINUS | yieldItem ( COMMA yieldItem )* ) where? ;
 yieldItem : anyName ( AS variable )? ;
 
-// Legal elsewhere, refused by name until it can be run.
-callSubquery
-  : OPTIONAL? CALL ( LPAREN ( STAR | variable ( COMMA variable )* )? RPAREN )? LBRACE query RBRACE inTransactions?
+// CALL (a, b) { MATCH (a)-->(c) RETURN c }, CALL { WITH a … }, CALL (*) { … }
+callSubquery : OPTIONAL? CALL callImports? LBRACE query RBRACE inTransactions? ;
+callImports : LPAREN ( STAR | variable ( COMMA variable )* )? RPAREN ;
+// Legal elsewhere, refused by name.
+inTransactions
+  : IN ( ( INTEGER | parameter )? concurrent=anyName )? transactions=anyName ( OF ( INTEGER | parameter ) anyName )?
+    ( ON anyName anyName )? ( anyName anyName AS variable )?
   ;
-inTransactions : IN ( INTEGER? anyName )? anyName ( OF ( INTEGER | parameter ) anyName )? ;
+// FOREACH (x IN [1, 2] | CREATE (:A {x: x}))
 foreachClause : FOREACH LPAREN variable IN expression BAR clause+ RPAREN ;
-loadCsvClause : LOAD CSV ( WITH anyName )? anyName expression AS variable ( anyName STRING )? ;
+// LOAD CSV WITH HEADERS FROM 'deals.csv' AS row FIELDTERMINATOR ';'
+loadCsvClause
+  : LOAD CSV ( WITH headers=anyName )? from=anyName expression AS variable ( terminator=anyName STRING )?
+  ;
+// Legal elsewhere, refused by name until it can be run.
 schemaCommand : ( CREATE ( OR anyName )? | DROP ) anyName? ( INDEX | CONSTRAINT ) anything* ;
 anything : ~SEMICOLON ;
 

@@ -12,7 +12,12 @@ namespace {
 bool writes(const ast::Clause& clause) {
   return std::holds_alternative<ast::Create>(clause.node) || std::holds_alternative<ast::Merge>(clause.node) ||
          std::holds_alternative<ast::Set>(clause.node) || std::holds_alternative<ast::Remove>(clause.node) ||
-         std::holds_alternative<ast::Delete>(clause.node);
+         std::holds_alternative<ast::Delete>(clause.node) || std::holds_alternative<ast::Foreach>(clause.node);
+}
+
+bool returns(const ast::CallSubquery& call) {
+  const std::vector<ast::Clause>& clauses = call.query->parts.front().clauses;
+  return !clauses.empty() && std::holds_alternative<ast::Return>(clauses.back().node);
 }
 
 }  // namespace
@@ -91,26 +96,29 @@ void Binder::join_columns(const ast::Query& syntax, std::vector<std::vector<std:
 }
 
 BoundSingleQuery Binder::bind_single_query(const ast::SingleQuery& query, bool is_subquery, bool standalone_call) {
-  check_order_of_clauses(query, is_subquery);
+  const bool may_end_anywhere = is_subquery && !is_in_call();
+  check_order_of_clauses(query, may_end_anywhere);
   BoundSingleQuery result;
+  const bool imports = is_in_call() && frames_.back().imports_by_with && import_by_with(query.clauses.front());
   for (const ast::Clause& clause : query.clauses) {
+    if (imports && &clause == &query.clauses.front()) continue;
     if (const auto* show = std::get_if<ast::Show>(&clause.node)) {
       bind_show(*show, clause.span, &clause == &query.clauses.back(), result);
     } else {
       bind_clause(clause, result, standalone_call);
     }
   }
-  if (is_subquery) {
-    pass_on_imported(result);
-  } else if (const auto* call = std::get_if<BoundCall>(&result.clauses.back().node);
-             call != nullptr && !call->is_void && !standalone_call) {
+  if (is_subquery) pass_on_imported(result);
+  if (may_end_anywhere || standalone_call) return result;
+  const auto* call = std::get_if<BoundCall>(&result.clauses.back().node);
+  if (call != nullptr && !call->is_void) {
     fail("InvalidClauseComposition", "a query cannot end with CALL … YIELD: say what to RETURN",
          query.clauses.back().span);
   }
   return result;
 }
 
-void Binder::check_order_of_clauses(const ast::SingleQuery& query, bool is_subquery) const {
+void Binder::check_order_of_clauses(const ast::SingleQuery& query, bool may_end_anywhere) const {
   for (const ast::Clause& clause : query.clauses) {
     if (const auto* unsupported = std::get_if<ast::Unsupported>(&clause.node)) {
       not_supported(unsupported->name, clause.span);
@@ -122,13 +130,16 @@ void Binder::check_order_of_clauses(const ast::SingleQuery& query, bool is_subqu
   }
   if (query.clauses.empty()) fail("UnexpectedSyntax", "there is no query here", {0, 0});
   const ast::Clause& last = query.clauses.back();
-  const bool ends = writes(last) || std::holds_alternative<ast::Return>(last.node) ||
-                    std::holds_alternative<ast::CallProcedure>(last.node) ||
-                    std::holds_alternative<ast::Show>(last.node);
-  if (!ends && !is_subquery) {
-    fail("InvalidClauseComposition", "a query must end with RETURN or with a clause that writes", last.span,
-         "say what to RETURN");
+  if (may_end_anywhere || writes(last) || std::holds_alternative<ast::Return>(last.node) ||
+      std::holds_alternative<ast::CallProcedure>(last.node) || std::holds_alternative<ast::Show>(last.node)) {
+    return;
   }
+  const auto* call = std::get_if<ast::CallSubquery>(&last.node);
+  if (call != nullptr && !returns(*call)) return;
+  fail("InvalidClauseComposition",
+       call != nullptr ? "a query cannot end with a CALL { … } that returns: say what to RETURN"
+                       : "a query must end with RETURN or with a clause that writes",
+       last.span, "say what to RETURN");
 }
 
 void Binder::bind_clause(const ast::Clause& clause, BoundSingleQuery& query, bool standalone_call) {
@@ -157,6 +168,12 @@ void Binder::bind_clause(const ast::Clause& clause, BoundSingleQuery& query, boo
           add(bind_delete(node, clause.span));
         } else if constexpr (std::is_same_v<Node, ast::CallProcedure>) {
           add(bind_call(node, clause.span, standalone_call));
+        } else if constexpr (std::is_same_v<Node, ast::CallSubquery>) {
+          add(bind_call_subquery(node, clause.span));
+        } else if constexpr (std::is_same_v<Node, ast::Foreach>) {
+          add(bind_foreach(node));
+        } else if constexpr (std::is_same_v<Node, ast::LoadCsv>) {
+          not_supported("LOAD CSV", clause.span);
         } else {
           static_assert(std::is_same_v<Node, ast::Show> || std::is_same_v<Node, ast::Unsupported>);
           LIAISON_ASSERT(false);  // seen to before

@@ -82,6 +82,11 @@ void Binder::undefined(std::string_view name, ast::Span span) const {
     fail("UndefinedVariable", "'" + std::string(name) + "' is made by this same clause, it has no value here yet",
          span);
   }
+  if (is_in_call() && frames_.back().around->find(name)) {
+    fail("UndefinedVariable",
+         "'" + std::string(name) + "' has a value outside of CALL { … }, but the subquery does not import it", span,
+         "CALL (" + std::string(name) + ") { … } does");
+  }
   const Scope known = visible();
   std::vector<std::string_view> names;
   for (const auto& [known_name, variable] : known.names()) names.push_back(known_name);

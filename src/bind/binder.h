@@ -85,6 +85,9 @@ class Binder {
   struct Frame {
     VariableId first;  // variables from here on are its own
     std::vector<VariableId> imported;
+    Scope seen;  // of the row around, whatever WITH follows; a name may come to mean another variable
+    const Scope* around = nullptr;  // CALL { … }: all of the row around, seen or not
+    bool imports_by_with = false;   // … which its first WITH says
   };
 
   /// A variable that an expression declares for a part of itself.
@@ -129,7 +132,8 @@ class Binder {
   BoundQuery bind_query(const ast::Query& query, bool is_subquery);
   BoundSingleQuery bind_single_query(const ast::SingleQuery& query, bool is_subquery, bool standalone_call);
   void bind_clause(const ast::Clause& clause, BoundSingleQuery& query, bool standalone_call);
-  void check_order_of_clauses(const ast::SingleQuery& query, bool is_subquery) const;
+  void check_order_of_clauses(const ast::SingleQuery& query, bool may_end_anywhere) const;
+  [[nodiscard]] bool is_in_call() const { return !frames_.empty() && frames_.back().around != nullptr; }
   void join_columns(const ast::Query& syntax, std::vector<std::vector<std::string>> columns, BoundQuery& query);
   BoundMatch bind_match(const ast::Match& match);
   BoundUnwind bind_unwind(const ast::Unwind& unwind);
@@ -293,6 +297,17 @@ class Binder {
                                                        ast::Span span, bool standalone);
   void yield_column(const Procedure& procedure, std::uint32_t column, const ast::Name& name, BoundCall& call);
 
+  // ---- Nested clauses (call_subquery.cpp, foreach.cpp) ----
+
+  BoundCallSubquery bind_call_subquery(const ast::CallSubquery& call, ast::Span span);
+  /// What CALL (a, b) { … } sees of the row around.
+  [[nodiscard]] Scope imports_of(const ast::CallSubquery& call, const Scope& around);
+  /// The first clause of a part of CALL { … }, if it says what the part sees of the row around: then the scope is that.
+  [[nodiscard]] bool import_by_with(const ast::Clause& clause);
+  /// Columns that are variables of the row around become variables of their own.
+  void give_own_variables(BoundQuery& query, VariableId first);
+  BoundForeach bind_foreach(const ast::Foreach& clause);
+
   const ast::Statement& statement_;
   const Catalog& catalog_;
   const Procedures& procedures_;
@@ -305,6 +320,7 @@ class Binder {
   std::vector<Frame> frames_;
   std::uint32_t uniqueness_scopes_ = 0;
   bool writes_ = false;
+  bool is_pure_ = true;  // no rand() and the like so far
 };
 
 }  // namespace liaison

@@ -65,6 +65,7 @@ VariableId Binder::make_node(const ast::NodePattern& node, bool alone, Making& m
              "'" + name.text + "' has a value already, " + clause + " cannot make it" + (alone ? "" : " anew"),
              node.span);
       }
+      import(*known);
       return *known;
     }
   }

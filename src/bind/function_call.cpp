@@ -51,6 +51,7 @@ Expression Binder::bind_node(const ast::Expression& expression, const ast::Funct
          std::string(function->name) + "() gives another value each time, an aggregate cannot go over it",
          expression.span);
   }
+  is_pure_ = is_pure_ && function->pure;
   Call call{function, bind_all(node.arguments)};
   std::vector<TypeSet> types;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {

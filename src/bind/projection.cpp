@@ -79,13 +79,12 @@ void Binder::bind_projection(const ast::Projection& projection, bool is_return, 
     bind_plain_items(items, result);
   }
 
-  // openCypher 9, WITH: the scope starts anew. Only a subquery goes on seeing the row around it, unless all its rows
-  // became one.
+  // openCypher 9, WITH: the scope starts anew. Only a subquery goes on seeing the row around it.
   Scope after;
   for (const ProjectedItem& item : items) after.set(item.name, item.variable);
-  if (!frames_.empty() && !(result.aggregated && result.keys.empty())) {
-    for (const auto& [name, variable] : scope_.names()) {
-      if (variable < frames_.back().first && !after.find(name)) after.set(name, variable);
+  if (!frames_.empty()) {
+    for (const auto& [name, variable] : frames_.back().seen.names()) {
+      if (scope_.find(name) == variable && !after.find(name)) after.set(name, variable);
     }
   }
   const BehindColumns behind = look_behind(projection, items, after, result);
@@ -94,7 +93,9 @@ void Binder::bind_projection(const ast::Projection& projection, bool is_return, 
   result.limit = bind_row_count(projection.limit, "LIMIT");
   for (const ProjectedItem& item : items) {
     if (item.needs_alias) {
-      fail("NoExpressionAlias", "an expression in WITH needs a name: " + std::string(written(item.span)) + " AS name",
+      fail("NoExpressionAlias",
+           std::string("an expression in ") + (is_return ? "the RETURN of CALL { … }" : "WITH") +
+               " needs a name: " + std::string(written(item.span)) + " AS name",
            item.span);
     }
   }
@@ -120,7 +121,7 @@ std::vector<Binder::ProjectedItem> Binder::list_items(const ast::Projection& pro
   std::vector<ProjectedItem> items;
   if (projection.star) {
     for (const auto& [name, variable] : scope_.names()) {
-      if (!frames_.empty() && variable < frames_.back().first) continue;
+      if (!frames_.empty() && frames_.back().seen.find(name) == variable) continue;
       items.push_back({.name = name, .span = span, .variable = variable});
     }
     if (items.empty() && is_return) {
@@ -136,7 +137,7 @@ std::vector<Binder::ProjectedItem> Binder::list_items(const ast::Projection& pro
                      .span = item.expression.span,
                      .expression = &item.expression,
                      .aggregates = contains_aggregate(item.expression),
-                     .needs_alias = !is_return && !named});
+                     .needs_alias = (!is_return || is_in_call()) && !named});
   }
   std::set<std::string_view> names;
   for (const ProjectedItem& item : items) {
@@ -301,11 +302,11 @@ void Binder::pass_on_imported(BoundSingleQuery& query) const {
   for (BoundClause& clause : query.clauses) {
     auto* projection = std::get_if<BoundProjection>(&clause.node);
     if (projection == nullptr || projection->is_return) continue;
-    if (projection->aggregated && projection->keys.empty()) return;
+    projection->regains_imported = projection->aggregated && projection->keys.empty();
     for (VariableId variable : imported) {
       if (is_among(variable, projection->items)) continue;
       projection->items.push_back(kept(variable, type_of(variable)));
-      if (projection->aggregated && !is_among(variable, projection->keys)) {
+      if (projection->aggregated && !projection->regains_imported && !is_among(variable, projection->keys)) {
         projection->keys.push_back(kept(variable, type_of(variable)));
       }
     }

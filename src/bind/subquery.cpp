@@ -16,7 +16,7 @@ Binder::Inside::Inside(Binder& binder) : binder_(binder), scope_(std::move(binde
   context.aggregates = nullptr;
   context.first_local = binder.locals_.size();
   context.hidden_kinds = TypeSet::none();
-  binder.frames_.push_back({static_cast<VariableId>(binder.variables_->size()), {}});
+  binder.frames_.push_back({static_cast<VariableId>(binder.variables_->size()), {}, binder.scope_});
 }
 
 Binder::Inside::~Inside() {

@@ -71,6 +71,11 @@ class NameCollector {
     add(call.arguments);
     add(call.predicates);
   }
+  void add(const BoundCallSubquery& call) { add(*call.query); }
+  void add(const BoundForeach& clause) {
+    add(clause.list);
+    add(*clause.query);
+  }
 
   void add(const QueryGraph& graph) {
     for (const PatternNode& node : graph.nodes) labels.sought.insert(node.labels.begin(), node.labels.end());

@@ -20,6 +20,7 @@
 #include "execute/operator/expand_reachable.h"
 #include "execute/operator/expand_variable.h"
 #include "execute/operator/filter.h"
+#include "execute/operator/foreach.h"
 #include "execute/operator/merge.h"
 #include "execute/operator/node_scan.h"
 #include "execute/operator/product.h"
@@ -28,6 +29,7 @@
 #include "execute/operator/slice.h"
 #include "execute/operator/sort.h"
 #include "execute/operator/union.h"
+#include "execute/operator/unit_apply.h"
 #include "execute/operator/unwind.h"
 #include "execute/operator/update.h"
 #include "function/function.h"
@@ -381,17 +383,32 @@ OperatorPtr Compiler::make(const logical::Unwind& node, const LogicalOperator& o
 
 OperatorPtr Compiler::make(const logical::Apply& node, const LogicalOperator& op, const VariableSet& needed) {
   std::vector<VariableId> wanted;
-  for (VariableId variable : node.nullable) {
+  for (VariableId variable : node.made) {
     if (needed.has(variable)) wanted.push_back(variable);
   }
   Nested inner = nested(*op.inputs[1], wanted);
   VariableSet below = needed;
-  for (VariableId variable : node.nullable) below.remove(variable);
+  for (VariableId variable : node.made) below.remove(variable);
   below.add(inner.imported);
   OperatorPtr made = input(op, below);
+  if (node.each_row || node.kind == logical::ApplyKind::Unit) made = unfolded(std::move(made), below);
+  if (node.kind == logical::ApplyKind::Unit) {
+    return std::make_unique<UnitApply>(inner.imported, std::move(inner.arguments), std::move(inner.op), std::move(made),
+                                       execution_);
+  }
   const std::uint16_t group = on_one_path(made, inner.imported, below);
   return std::make_unique<Apply>(node.kind, inner.imported, wanted, std::move(inner.arguments), std::move(inner.op),
                                  group, std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::Foreach& node, const LogicalOperator& op, const VariableSet& needed) {
+  Nested inner = nested(*op.inputs[1], {});
+  inner.imported.pop_back();  // the item
+  VariableSet below = needed;
+  below.add(node.list);
+  below.add(inner.imported);
+  return std::make_unique<Foreach>(node, inner.imported, std::move(inner.arguments), std::move(inner.op),
+                                   unfolded(input(op, below), below), execution_);
 }
 
 OperatorPtr Compiler::make(const logical::Union& node, const LogicalOperator& op, const VariableSet&) {

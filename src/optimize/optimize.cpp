@@ -75,6 +75,7 @@ void for_each_expression(LogicalOperator& op, Visit&& visit) {
     }
     void operator()(logical::Unwind& node) { visit(node.list); }
     void operator()(logical::Apply&) {}
+    void operator()(logical::Foreach& node) { visit(node.list); }
     void operator()(logical::Union&) {}
     void operator()(logical::CallProcedure& node) { expressions(node.call.arguments); }
     void operator()(logical::Eager&) {}

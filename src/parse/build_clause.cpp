@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "liaison/error.h"
@@ -8,6 +9,13 @@ namespace liaison {
 
 void Builder::fail(std::string_view detail, std::string message, ast::Span where, std::string hint) const {
   throw source_.error(detail, std::move(message), where, std::move(hint));
+}
+
+bool Builder::is_word(ast::Span where, std::string_view lower) const {
+  const std::string_view written = text(where);
+  return std::equal(written.begin(), written.end(), lower.begin(), lower.end(), [](char letter, char small) {
+    return (letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter) == small;
+  });
 }
 
 void Builder::refuse(ast::Span where, std::string_view because, std::string hint) const {
@@ -97,13 +105,13 @@ ast::Clause Builder::clause(CypherParser::ClauseContext* context) {
       result.node = call(context->callClause());
       break;
     case CypherParser::RuleCallSubquery:
-      result.node = ast::Unsupported{"CALL { }"};
+      result.node = call_subquery(context->callSubquery());
       break;
     case CypherParser::RuleForeachClause:
-      result.node = ast::Unsupported{"FOREACH"};
+      result.node = foreach_clause(context->foreachClause());
       break;
     default:
-      result.node = ast::Unsupported{"LOAD CSV"};
+      result.node = load_csv(context->loadCsvClause());
       break;
   }
   return result;
@@ -263,6 +271,57 @@ ast::Listing Builder::listing(CypherParser::ShowCommandContext* context) {
   if (words == "PROCEDURES" || words == "PROCEDURE") return ast::Listing::Procedures;
   const ast::Span where{span(context->showWord().front()).begin, span(context->showWord().back()).end};
   fail("UnexpectedSyntax", "SHOW does not list " + words, where, "it lists FUNCTIONS and PROCEDURES");
+}
+
+ast::CallSubquery Builder::call_subquery(CypherParser::CallSubqueryContext* context) {
+  ast::CallSubquery result;
+  result.optional = context->OPTIONAL() != nullptr;
+  if (auto* imports = context->callImports()) {
+    using Imports = ast::CallSubquery::Imports;
+    result.imports = imports->STAR() != nullptr ? Imports::All : Imports::Named;
+    for (auto* variable : imports->variable()) result.variables.push_back(name(variable));
+  }
+  result.query = std::make_unique<ast::Query>(query(context->query()));
+  if (auto* suffix = context->inTransactions()) {
+    if (!is_word(span(suffix->transactions), "transactions")) {
+      refuse(span(suffix->transactions), "a subquery is followed by the next clause");
+    }
+    result.in_transactions = true;
+  }
+  return result;
+}
+
+ast::Foreach Builder::foreach_clause(CypherParser::ForeachClauseContext* context) {
+  ast::Foreach result{name(context->variable()), pointer(context->expression()), {}};
+  for (auto* inner : context->clause()) result.clauses.push_back(clause(inner));
+  return result;
+}
+
+ast::LoadCsv Builder::load_csv(CypherParser::LoadCsvClauseContext* context) {
+  if (context->headers != nullptr && !is_word(span(context->headers), "headers")) {
+    refuse(span(context->headers), "expected HEADERS", "LOAD CSV WITH HEADERS FROM 'file.csv' AS row");
+  }
+  if (!is_word(span(context->from), "from")) {
+    refuse(span(context->from), "expected FROM", "LOAD CSV FROM 'file.csv' AS row");
+  }
+  ast::LoadCsv result;
+  result.with_headers = context->headers != nullptr;
+  result.file = pointer(context->expression());
+  result.variable = name(context->variable());
+  if (context->terminator == nullptr) return result;
+  if (!is_word(span(context->terminator), "fieldterminator")) {
+    refuse(span(context->terminator), "expected FIELDTERMINATOR or the next clause");
+  }
+  const ast::Span written = span(context->STRING());
+  const std::string terminator = unescaped(text(written), written);
+  const auto is_separator = [](char c) {
+    return c != '"' && c != '\r' && c != '\n' && static_cast<unsigned char>(c) < 0x80;
+  };
+  if (terminator.size() != 1 || !is_separator(terminator.front())) {
+    refuse(written, "fields are parted by one ASCII character, which is neither a quote nor the end of a line");
+  }
+  result.field_terminator = terminator.front();
+  return result;
 }
 
 ast::Unsupported Builder::schema(CypherParser::SchemaCommandContext* context) {

@@ -4,19 +4,6 @@
 #include "parse/builder.h"
 
 namespace liaison {
-namespace {
-
-bool equals_ignoring_case(std::string_view text, std::string_view lower) {
-  if (text.size() != lower.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i] >= 'A' && text[i] <= 'Z' ? static_cast<char>(text[i] - 'A' + 'a') : text[i];
-    if (c != lower[i]) return false;
-  }
-  return true;
-}
-
-}  // namespace
-
 ast::Pattern Builder::pattern(CypherParser::PatternContext* context) {
   ast::Pattern result;
   result.span = span(context);
@@ -34,14 +21,13 @@ ast::PatternPath Builder::path(CypherParser::PatternPathContext* context) {
     chain(context->pathChain(), result);
     return result;
   }
-  const std::string_view called = text(span(function->NAME()));
-  if (equals_ignoring_case(called, "shortestpath")) {
+  const ast::Span called = span(function->NAME());
+  if (is_word(called, "shortestpath")) {
     result.search = ast::PathSearch::Shortest;
-  } else if (equals_ignoring_case(called, "allshortestpaths")) {
+  } else if (is_word(called, "allshortestpaths")) {
     result.search = ast::PathSearch::AllShortest;
   } else {
-    refuse(span(function->NAME()), "a pattern begins with a parenthesis",
-           "shortestPath() and allShortestPaths() take one");
+    refuse(called, "a pattern begins with a parenthesis", "shortestPath() and allShortestPaths() take one");
   }
   chain(function->pathChain(), result);
   return result;
@@ -49,9 +35,9 @@ ast::PatternPath Builder::path(CypherParser::PatternPathContext* context) {
 
 void Builder::search(CypherParser::PathSearchContext* context, ast::PatternPath& path) {
   for (auto* word : context->NAME()) {
-    const std::string_view written = text(span(word));
-    const bool is_known = equals_ignoring_case(written, "path") || equals_ignoring_case(written, "paths") ||
-                          equals_ignoring_case(written, "group") || equals_ignoring_case(written, "groups");
+    const ast::Span written = span(word);
+    const bool is_known = is_word(written, "path") || is_word(written, "paths") || is_word(written, "group") ||
+                          is_word(written, "groups");
     if (!is_known)
       refuse(span(word), "expected a pattern", "a search is written ANY, ALL SHORTEST or SHORTEST 2 PATHS");
   }

@@ -30,6 +30,8 @@ class Builder {
   [[nodiscard]] ast::Span span(antlr4::Token* token) const { return source_.span(*token); }
   [[nodiscard]] std::string_view text(ast::Span span) const { return source_.text(span); }
   [[noreturn]] void fail(std::string_view detail, std::string message, ast::Span where, std::string hint = {}) const;
+  /// Does this word, which is no keyword, stand there? `lower`: in small letters.
+  [[nodiscard]] bool is_word(ast::Span where, std::string_view lower) const;
   /// "unexpected …": what stands there may not.
   [[noreturn]] void refuse(ast::Span where, std::string_view because, std::string hint = {}) const;
 
@@ -50,6 +52,9 @@ class Builder {
   ast::Listing listing(CypherParser::ShowCommandContext* context);
   void ending(CypherParser::OrderContext* order, CypherParser::SkipContext* skip, CypherParser::LimitContext* limit,
               ast::Projection& projection);
+  ast::CallSubquery call_subquery(CypherParser::CallSubqueryContext* context);
+  ast::Foreach foreach_clause(CypherParser::ForeachClauseContext* context);
+  ast::LoadCsv load_csv(CypherParser::LoadCsvClauseContext* context);
   ast::Unsupported schema(CypherParser::SchemaCommandContext* context);
   ast::ExpressionPtr where(CypherParser::WhereContext* context);
 

@@ -12,12 +12,14 @@
 namespace liaison {
 namespace {
 
-LogicalPlan plan_query(BoundQuery query, const std::vector<VariableId>& imported);
+/// `steps`: operators on the longest path so far, to which those of the query are added.
+LogicalPlan plan_query(BoundQuery query, const std::vector<VariableId>& imported, std::size_t& steps);
 
 void plan_subqueries(Expression& expression) {
   if (auto* subquery = std::get_if<SubqueryExpression>(&expression.node)) {
     LIAISON_ASSERT(subquery->query != nullptr);
-    subquery->plan = std::make_shared<LogicalPlan>(plan_query(std::move(*subquery->query), subquery->imported));
+    std::size_t steps = 0;
+    subquery->plan = std::make_shared<LogicalPlan>(plan_query(std::move(*subquery->query), subquery->imported, steps));
     subquery->query.reset();
   }
   for_each_child(expression, plan_subqueries);
@@ -125,7 +127,9 @@ std::vector<VariableId> added_by_pattern(const QueryGraph& graph) {
 /// Plans the clauses of one query part in order, building the operators up from the leaf.
 class ClausePlanner {
  public:
-  ClausePlanner(LogicalOperatorPtr leaf, VariableTable& variables) : root_(std::move(leaf)), variables_(variables) {}
+  /// `imported`: of a nested plan, what its leaf hands in. `steps`: operators that stand above and below it.
+  ClausePlanner(const std::vector<VariableId>& imported, VariableTable& variables, std::size_t steps)
+      : root_(argument(imported)), imported_(imported), variables_(variables), steps_(steps) {}
 
   void operator()(BoundMatch& match) {
     barrier_after_write();
@@ -154,7 +158,7 @@ class ClausePlanner {
     if (projection.aggregated) {
       for (NamedExpression& key : projection.keys) plan_subqueries(key.expression);
       for (AggregateCall& call : projection.aggregates) plan_subqueries(call.arguments);
-      add(logical::Aggregation{std::move(projection.keys), std::move(projection.aggregates)});
+      aggregate(projection);
     }
     project(std::move(projection.items));
     if (projection.distinct) {
@@ -223,6 +227,31 @@ class ClausePlanner {
     filter(std::move(predicates));
   }
 
+  void operator()(BoundCallSubquery& call) {
+    const bool writes = call.query->writes;
+    if (writes) {
+      barrier_before_write();
+    } else {
+      barrier_after_write();
+    }
+    LogicalPlan nested = plan_query(std::move(*call.query), call.imported, steps_);
+    const logical::ApplyKind kind = nested.outputs.empty() ? logical::ApplyKind::Unit
+                                    : call.optional        ? logical::ApplyKind::Optional
+                                                           : logical::ApplyKind::Inner;
+    add(logical::Apply{kind, std::move(nested.outputs), call.each_row}, std::move(nested.root));
+    wrote_ = writes;
+  }
+
+  void operator()(BoundForeach& clause) {
+    plan_subqueries(clause.list);
+    barrier_before_write();
+    std::vector<VariableId> handed_in = std::move(clause.imported);
+    handed_in.push_back(clause.variable);
+    LogicalPlan nested = plan_query(std::move(*clause.query), handed_in, steps_);
+    add(logical::Foreach{std::move(clause.list), clause.variable}, std::move(nested.root));
+    wrote_ = true;
+  }
+
   /// The finished tree; without outputs it runs for its effects only.
   LogicalOperatorPtr finish(const std::vector<VariableId>& outputs) {
     if (outputs.empty()) return make_operator(logical::Nothing{}, std::move(root_));
@@ -232,7 +261,13 @@ class ClausePlanner {
 
   LogicalOperatorPtr take() { return std::move(root_); }
 
+  [[nodiscard]] std::size_t steps() const { return steps_; }
+
  private:
+  static LogicalOperatorPtr argument(const std::vector<VariableId>& imported) {
+    return imported.empty() ? nullptr : make_operator(logical::Argument{imported});
+  }
+
   template <class Node>
   void add(Node node, LogicalOperatorPtr second_input = nullptr) {
     // Operators are compiled, run and destroyed one inside another, so their number on a path is bounded.
@@ -264,6 +299,15 @@ class ClausePlanner {
     append(last->create.relationships, create.relationships);
     append(last->create.paths, create.paths);
     return true;
+  }
+
+  void aggregate(BoundProjection& projection) {
+    std::vector<VariableId> made;
+    for (const AggregateCall& call : projection.aggregates) made.push_back(call.variable);
+    add(logical::Aggregation{std::move(projection.keys), std::move(projection.aggregates)});
+    if (!projection.regains_imported || imported_.empty()) return;
+    LogicalOperatorPtr aggregated = std::exchange(root_, argument(imported_));
+    add(logical::Apply{logical::ApplyKind::Inner, std::move(made)}, std::move(aggregated));
   }
 
   void project(std::vector<NamedExpression> items) {
@@ -317,9 +361,12 @@ class ClausePlanner {
     add(logical::Project{std::move(asked)});
   }
 
-  /// All rows stand before the first write: a clause never sees what it writes itself (openCypher 9, CREATE).
+  /// All rows stand before the first write: a clause never sees what it writes itself (openCypher 9, CREATE). The one
+  /// row that a nested plan starts from stands anyway.
   void barrier_before_write() {
-    if (root_ && !std::holds_alternative<logical::Eager>(root_->node)) add(logical::Eager{});
+    const bool stand = !root_ || std::holds_alternative<logical::Eager>(root_->node) ||
+                       std::holds_alternative<logical::Argument>(root_->node);
+    if (!stand) add(logical::Eager{});
     wrote_ = false;
   }
 
@@ -329,24 +376,26 @@ class ClausePlanner {
   }
 
   LogicalOperatorPtr root_;
+  const std::vector<VariableId>& imported_;
   VariableTable& variables_;
-  std::size_t steps_ = 0;
+  std::size_t steps_;
   bool wrote_ = false;  // the last clause writes and no barrier follows it yet
 };
 
-LogicalPlan plan_query(BoundQuery query, const std::vector<VariableId>& imported) {
+LogicalPlan plan_query(BoundQuery query, const std::vector<VariableId>& imported, std::size_t& steps) {
   LogicalPlan result;
   result.variables = query.variables;
   result.columns = query.columns;
   result.writes = query.writes;
-  const bool is_subquery = !imported.empty();
+  const std::size_t steps_before = steps;
   std::vector<LogicalOperatorPtr> parts;
   std::vector<std::vector<VariableId>> columns;
   for (BoundSingleQuery& part : query.parts) {
-    ClausePlanner planner(is_subquery ? make_operator(logical::Argument{imported}) : nullptr, *result.variables);
+    ClausePlanner planner(imported, *result.variables, steps_before);
     for (BoundClause& clause : part.clauses) std::visit(planner, clause.node);
     LogicalOperatorPtr root = part.outputs.empty() && !query.writes ? planner.take() : planner.finish(part.outputs);
     LIAISON_ASSERT(root != nullptr);
+    steps = std::max(steps, planner.steps());
     parts.push_back(std::move(root));
     columns.push_back(std::move(part.outputs));
   }
@@ -366,6 +415,9 @@ LogicalPlan plan_query(BoundQuery query, const std::vector<VariableId>& imported
 
 }  // namespace
 
-LogicalPlan plan(BoundQuery query) { return plan_query(std::move(query), {}); }
+LogicalPlan plan(BoundQuery query) {
+  std::size_t steps = 0;
+  return plan_query(std::move(query), {}, steps);
+}
 
 }  // namespace liaison

@@ -330,6 +330,30 @@ struct Show {
   bool yield_star = false;
   Projection rest;  // of what is yielded: `*` with ORDER BY, SKIP, LIMIT and WHERE; without YIELD, WHERE alone
 };
+/// CALL { … }: a query for each row.
+struct CallSubquery {
+  /// What it sees of the row: what the first WITH of each part names, the variables named, or all.
+  enum class Imports : std::uint8_t { FirstWith, Named, All };
+  bool optional = false;
+  Imports imports = Imports::FirstWith;
+  std::vector<Name> variables;  // Imports::Named
+  QueryPtr query;
+  bool in_transactions = false;  // refused by the binder
+};
+struct Clause;
+/// FOREACH (variable IN list | clauses)
+struct Foreach {
+  Name variable;
+  ExpressionPtr list;
+  std::vector<Clause> clauses;
+};
+/// LOAD CSV [WITH HEADERS] FROM file AS variable [FIELDTERMINATOR ';']
+struct LoadCsv {
+  bool with_headers = false;
+  ExpressionPtr file;
+  Name variable;
+  char field_terminator = ',';
+};
 /// Legal text of openCypher or of today's dialects that this version cannot run; the binder refuses it by `name`.
 struct Unsupported {
   std::string name;
@@ -337,7 +361,9 @@ struct Unsupported {
 
 struct Clause {
   Span span;
-  std::variant<Match, Unwind, With, Return, Create, Merge, Set, Remove, Delete, CallProcedure, Show, Unsupported> node;
+  std::variant<Match, Unwind, With, Return, Create, Merge, Set, Remove, Delete, CallProcedure, CallSubquery, Foreach,
+               LoadCsv, Show, Unsupported>
+      node;
 };
 
 struct SingleQuery {

@@ -276,6 +276,32 @@ class Writer {
     add(" AS ");
     write(*item.alias);
   }
+  void write(const CallSubquery& call) {
+    add(call.optional ? "OPTIONAL CALL " : "CALL ");
+    if (call.imports != CallSubquery::Imports::FirstWith) {
+      add(call.imports == CallSubquery::Imports::All ? "(*" : "(");
+      separated(call.variables, ", ");
+      add(") ");
+    }
+    add("{ ");
+    write(*call.query);
+    add(call.in_transactions ? " } IN TRANSACTIONS" : " }");
+  }
+  void write(const Foreach& clause) {
+    add("FOREACH (");
+    write(clause.variable);
+    after(" IN ", clause.list);
+    add(" | ");
+    separated(clause.clauses, " ");
+    add(")");
+  }
+  void write(const LoadCsv& load) {
+    add(load.with_headers ? "LOAD CSV WITH HEADERS" : "LOAD CSV");
+    after(" FROM ", load.file);
+    add(" AS ");
+    write(load.variable);
+    if (load.field_terminator != ',') add(" FIELDTERMINATOR " + quoted(std::string(1, load.field_terminator)));
+  }
   void write(const Unsupported& clause) { add("<" + clause.name + ">"); }
 
   // ---- Patterns ----

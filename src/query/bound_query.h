@@ -14,6 +14,7 @@ namespace liaison {
 
 struct Aggregate;  // function/aggregate.h
 struct Procedure;  // algorithm/procedure.h
+struct BoundQuery;
 
 /// A pattern as a graph of variables. Property maps and label expressions have become predicates of the clause, but for
 /// what a search can use: `labels` (all of them must hold), types, entity literals.
@@ -91,6 +92,8 @@ struct BoundProjection {
   bool aggregated = false;
   std::vector<NamedExpression> keys;
   std::vector<AggregateCall> aggregates;
+  bool regains_imported = false;       // inside a subquery, aggregated without keys: what is read of the row around it
+                                       // joins the one row that is left
   std::vector<NamedExpression> items;  // what the scope holds afterwards, in order of columns
   bool distinct = false;
   std::vector<SortKey> order;
@@ -172,8 +175,26 @@ struct BoundCall {
   bool is_void = false;                // no columns: rows pass through
 };
 
+/// A query run for each row. Its columns are joined to the row; without columns it runs for its effects only, and the
+/// row stays.
+struct BoundCallSubquery {
+  bool optional = false;  // a row for which it gives nothing stays, with nulls
+  std::shared_ptr<BoundQuery> query;
+  std::vector<VariableId> imported;  // variables of the row that the query reads
+  bool each_row = false;  // rows that are alike may not share one run: it writes, or asks rand() and the like
+};
+
+/// Clauses that write, run for each item of a list; the row stays.
+struct BoundForeach {
+  Expression list;
+  VariableId variable;
+  std::shared_ptr<BoundQuery> query;  // of these clauses
+  std::vector<VariableId> imported;   // variables of the row that they read, `variable` not among them
+};
+
 struct BoundClause {
-  std::variant<BoundMatch, BoundUnwind, BoundProjection, BoundCreate, BoundMerge, BoundUpdate, BoundDelete, BoundCall>
+  std::variant<BoundMatch, BoundUnwind, BoundProjection, BoundCreate, BoundMerge, BoundUpdate, BoundDelete, BoundCall,
+               BoundCallSubquery, BoundForeach>
       node;
 };
 

@@ -104,12 +104,19 @@ struct Unwind {
   Expression list;
   VariableId variable;
 };
-/// For each row of inputs[0] the rows of inputs[1], whose leaf is an Argument. Optional: a row without any stays, its
-/// `nullable` variables null.
-enum class ApplyKind : std::uint8_t { Inner, Optional };
+/// For each row of inputs[0] the rows of inputs[1], whose leaf is an Argument, with the variables in `made`. Optional:
+/// a row without any stays, these variables null. Unit: inputs[1] is run for its effects, and each row stays as it is.
+enum class ApplyKind : std::uint8_t { Inner, Optional, Unit };
 struct Apply {
   ApplyKind kind;
-  std::vector<VariableId> nullable;
+  std::vector<VariableId> made;
+  bool each_row = false;  // not once for rows that are alike: inputs[1] writes, or differs from run to run
+};
+/// For each row and each item of its list inputs[1] is run for its effects, its leaf an Argument whose last variable is
+/// the item; each row stays as it is.
+struct Foreach {
+  Expression list;
+  VariableId variable;
 };
 /// Rows of all inputs; outputs[i] takes the value of columns[input][i]. Duplicates stay (a Distinct follows if not).
 struct Union {
@@ -147,8 +154,8 @@ struct LogicalOperator {
   std::variant<logical::Argument, logical::NodeScan, logical::EntityLookup, logical::MatchPattern, logical::Expand,
                logical::ProjectEndPoints, logical::ExpandVariable, logical::Filter, logical::Project, logical::Select,
                logical::Aggregation, logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top,
-               logical::Unwind, logical::Apply, logical::Union, logical::CallProcedure, logical::Eager, logical::Create,
-               logical::Update, logical::Delete, logical::Merge, logical::Nothing>
+               logical::Unwind, logical::Apply, logical::Foreach, logical::Union, logical::CallProcedure,
+               logical::Eager, logical::Create, logical::Update, logical::Delete, logical::Merge, logical::Nothing>
       node;
   std::vector<std::unique_ptr<LogicalOperator>> inputs;
   double estimated_rows = -1;  // by optimize/; -1: not estimated

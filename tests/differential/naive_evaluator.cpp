@@ -67,6 +67,7 @@ std::vector<std::vector<Value>> NaiveEvaluator::run(const BoundQuery& query) {
 
 NaiveEvaluator::Rows NaiveEvaluator::run_query(const BoundQuery& query, const Row& outer) {
   Rows result;
+  const Row* const around = std::exchange(around_, &outer);
   for (const BoundSingleQuery& part : query.parts) {
     Rows rows{outer};
     for (const BoundClause& clause : part.clauses) {
@@ -81,6 +82,7 @@ NaiveEvaluator::Rows NaiveEvaluator::run_query(const BoundQuery& query, const Ro
       result.push_back(std::move(row));
     }
   }
+  around_ = around;
   return query.parts.size() > 1 && !query.union_all ? distinct(result, query.outputs) : result;
 }
 
@@ -290,7 +292,7 @@ NaiveEvaluator::Rows NaiveEvaluator::aggregate(const BoundProjection& projection
   if (keys.empty() && rows.empty()) groups.emplace_back(width_);
   Rows result;
   for (const Row& group : groups) {
-    Row made = group;
+    Row made = projection.regains_imported ? *around_ : group;
     for (const AggregateCall& call : projection.aggregates) {
       const std::unique_ptr<AggregateState> state = call.aggregate->make();
       std::vector<std::vector<Value>> seen;
@@ -567,6 +569,33 @@ NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundDelete& deletion, const Ro
       throw runtime_error(ErrorCode::ConstraintVerificationFailed, "DeleteConnectedNode", "still connected");
     }
     if (!std::exchange(graph_.nodes[id].deleted, true)) ++counters_.nodes_deleted;
+  }
+  return rows;
+}
+
+NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundCallSubquery& call, const Rows& rows) {
+  const std::vector<VariableId>& outputs = call.query->outputs;
+  Rows result;
+  for (const Row& row : rows) {
+    const Rows made = run_query(*call.query, row);
+    if (outputs.empty() || (call.optional && made.empty())) result.push_back(row);
+    for (std::size_t i = 0; i < made.size() && !outputs.empty(); ++i) {
+      result.push_back(row);
+      for (VariableId variable : outputs) result.back()[variable] = made[i][variable];
+    }
+  }
+  return result;
+}
+
+NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundForeach& clause, const Rows& rows) {
+  for (Row row : rows) {
+    const Value list = evaluate(clause.list, row);
+    if (list.is_null()) continue;
+    if (list.kind() != Kind::List) throw runtime_error(ErrorCode::TypeError, "InvalidArgumentType", "no list");
+    for (const Value& item : list.as_list()) {
+      row[clause.variable] = item;
+      run_query(*clause.query, row);
+    }
   }
   return rows;
 }

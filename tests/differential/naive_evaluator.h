@@ -50,6 +50,8 @@ class NaiveEvaluator {
   Rows apply(const BoundUpdate& update, const Rows& rows);
   Rows apply(const BoundDelete& deletion, const Rows& rows);
   Rows apply(const BoundCall& call, const Rows& rows);
+  Rows apply(const BoundCallSubquery& call, const Rows& rows);
+  Rows apply(const BoundForeach& clause, const Rows& rows);
   Rows aggregate(const BoundProjection& projection, const Rows& rows);
   void sort(Rows& rows, const std::vector<SortKey>& keys);
 
@@ -92,7 +94,8 @@ class NaiveEvaluator {
   std::uint64_t order_;
   std::mt19937_64 random_;
   Counters counters_;
-  std::size_t width_ = 0;  // variables of the statement: every row has a place for each
+  const Row* around_ = nullptr;  // what the query being run started from
+  std::size_t width_ = 0;        // variables of the statement: every row has a place for each
   std::size_t steps_ = 0;
 };
 

@@ -15,9 +15,17 @@ Apply::Apply(logical::ApplyKind kind, std::span<const VariableId> imported, std:
 
 std::string Apply::describe() const { return kind_ == logical::ApplyKind::Optional ? "OptionalApply" : "Apply"; }
 
-void Apply::begin_chunk(const Chunk& chunk) { reader_.emplace(chunk, parent_, sources_); }
+void Apply::begin_chunk(const Chunk& chunk) {
+  reader_.emplace(chunk, parent_, sources_);
+  is_factorised_ = chunk.groups.size() > 1;
+  if (!is_factorised_) return;
+  counts_.assign(chunk.groups[parent_].size, false);
+  for (const std::uint16_t row : rows_that_count(chunk, parent_)) counts_[row] = true;
+}
 
 void Apply::begin_row(const Chunk&, std::uint16_t row) {
+  is_row_ = !is_factorised_ || counts_[row];
+  if (!is_row_) return;
   std::vector<Value> values;
   values.reserve(sources_.size());
   for (std::size_t i = 0; i < sources_.size(); ++i) values.push_back(reader_->read(i, row));
@@ -28,6 +36,7 @@ void Apply::begin_row(const Chunk&, std::uint16_t row) {
 }
 
 bool Apply::append(Group& child, std::uint32_t limit) {
+  if (!is_row_) return true;
   while (true) {
     if (!has_nested_) {
       if (!inputs[1]->next(nested_)) break;

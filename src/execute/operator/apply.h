@@ -30,6 +30,10 @@ class Apply : public FanOut {
   std::optional<RowReader> reader_;
   Chunk nested_;
   std::uint32_t position_ = 0;
+  // Rows of the group that stand for no row of the chunk are left alone: the plan could fail for them.
+  bool is_factorised_ = false;
+  std::vector<bool> counts_;  // by row, if factorised
+  bool is_row_ = true;        // the present one counts
   bool has_nested_ = false;
   bool found_ = false;
 };

@@ -277,10 +277,29 @@ TEST(Parse, WhatCannotBeHeldIsUnsupportedByName) {
   EXPECT_EQ(name("CREATE CONSTRAINT FOR (n:P) REQUIRE n.x IS UNIQUE;"), "CREATE CONSTRAINT");
   EXPECT_EQ(name("DROP INDEX a"), "DROP INDEX");
   EXPECT_EQ(name("SHOW INDEXES"), "SHOW");
-  EXPECT_EQ(name("LOAD CSV WITH HEADERS FROM 'a.csv' AS line FIELDTERMINATOR ';' RETURN line"), "LOAD CSV");
-  EXPECT_EQ(name("FOREACH (x IN [1, 2] | CREATE (:A {x: x}) SET x.y = 1)"), "FOREACH");
-  EXPECT_EQ(name("CALL { MATCH (n) RETURN n } RETURN n"), "CALL { }");
-  EXPECT_EQ(name("CALL (a, b) { RETURN 1 AS x } IN TRANSACTIONS OF 10 ROWS RETURN x"), "CALL { }");
+}
+
+TEST(Parse, LoadCsv) {
+  const auto same = [](const std::string& text) { EXPECT_EQ(text_of(text), text); };
+  same("LOAD CSV WITH HEADERS FROM 'a.csv' AS line FIELDTERMINATOR ';' RETURN line");
+  same("LOAD CSV FROM $file AS headers RETURN headers");
+  EXPECT_EQ(fault("LOAD CSV WITH HEAD FROM 'a' AS x RETURN x"), "UnexpectedSyntax");
+  EXPECT_EQ(fault("LOAD CSV IN 'a' AS x RETURN x"), "UnexpectedSyntax");
+  EXPECT_EQ(fault("LOAD CSV FROM 'a' AS x FIELDTERMINATOR ';;' RETURN x"), "UnexpectedSyntax");
+  EXPECT_EQ(fault("LOAD CSV FROM 'a' AS x FIELDTERMINATOR '\"' RETURN x"), "UnexpectedSyntax");
+  EXPECT_EQ(fault("LOAD CSV FROM 'a' AS x FIELDTERMINATOR 'é' RETURN x"), "UnexpectedSyntax");
+}
+
+TEST(Parse, NestedClauses) {
+  const auto same = [](const std::string& text) { EXPECT_EQ(text_of(text), text); };
+  same("CALL { MATCH (n) RETURN n AS m UNION ALL RETURN 1 AS m } RETURN m");
+  same("WITH 1 AS a, 2 AS b OPTIONAL CALL (a, b) { RETURN 1 AS x } RETURN x");
+  same("CALL (*) { CREATE (n) }");
+  same("CALL () { CREATE (n) } FOREACH (x IN [1, 2] | CREATE (:A {x: x}) FOREACH (y IN [x] | MERGE (:B {y: y})))");
+  EXPECT_EQ(text_of("CALL(a,b){RETURN 1 AS x} IN 3 CONCURRENT TRANSACTIONS OF 10 ROWS ON ERROR CONTINUE REPORT STATUS "
+                    "AS s RETURN x"),
+            "CALL (a, b) { RETURN 1 AS x } IN TRANSACTIONS RETURN x");
+  EXPECT_EQ(fault("CALL { RETURN 1 AS x } IN TURNS RETURN x"), "UnexpectedSyntax");
 }
 
 TEST(Parse, WordsOfTheLanguageMayBeNames) {

@@ -177,7 +177,18 @@ class PlanText {
     return "Unwind(" + name(op.variable) + " in " + text_of(op.list) + ")";
   }
   [[nodiscard]] std::string one(const logical::Apply& op) const {
-    return op.kind == logical::ApplyKind::Optional ? "Apply?(" + names(op.nullable) + ")" : "Apply";
+    switch (op.kind) {
+      case logical::ApplyKind::Inner:
+        return "Apply(" + names(op.made) + ")";
+      case logical::ApplyKind::Optional:
+        return "Apply?(" + names(op.made) + ")";
+      case logical::ApplyKind::Unit:
+        return "UnitApply";
+    }
+    return {};
+  }
+  [[nodiscard]] std::string one(const logical::Foreach& op) const {
+    return "Foreach(" + name(op.variable) + " in " + text_of(op.list) + ")";
   }
   [[nodiscard]] std::string one(const logical::Union&) const { return {}; }  // of() shows it with its inputs
   [[nodiscard]] std::string one(const logical::CallProcedure& op) const {
