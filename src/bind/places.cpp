@@ -17,9 +17,11 @@ Places::Places(std::string_view text) : text_(text), line_starts_{0} {
     if (text[i] == '\n') line_starts_.push_back(i + 1);
   }
   code_points_.push_back(count);
+  is_ascii_ = count == text.size();
 }
 
 std::uint32_t Places::code_points_before(std::size_t offset) const {
+  if (is_ascii_) return static_cast<std::uint32_t>(offset);
   const std::size_t start = offset / block * block;
   const auto inside = std::count_if(text_.begin() + static_cast<std::ptrdiff_t>(start),
                                     text_.begin() + static_cast<std::ptrdiff_t>(offset), starts_code_point);

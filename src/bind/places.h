@@ -23,6 +23,7 @@ class Places {
   std::string_view text_;
   std::vector<std::size_t> line_starts_;
   std::vector<std::uint32_t> code_points_;  // before each block
+  bool is_ascii_ = false;
 };
 
 }  // namespace liaison

@@ -16,7 +16,7 @@ using Type = std::size_t;
 /// Tokens by number, and for each bracket its partner. Reading beyond the end gives EOF.
 class Tokens {
  public:
-  Tokens(const StatementText& source, const TokenSet& variable_words, const std::vector<antlr4::Token*>& tokens)
+  Tokens(const StatementText& source, const TokenSet& variable_words, std::vector<antlr4::CommonToken>& tokens)
       : variable_words_(variable_words), tokens_(tokens), partner_(tokens.size(), 0) {
     std::vector<std::uint32_t> open;
     std::size_t cases = 0;
@@ -49,15 +49,15 @@ class Tokens {
       if (open.size() + cases + prefixes > max_nesting) {
         throw source.error("NestingTooDeep",
                            "the statement nests deeper than " + std::to_string(max_nesting) + " levels",
-                           source.span(*tokens_[i]), "large data belongs in parameters or in a file");
+                           source.span(tokens_[i]), "large data belongs in parameters or in a file");
       }
     }
   }
 
   [[nodiscard]] std::size_t size() const { return tokens_.size(); }
-  [[nodiscard]] Type type(std::size_t i) const { return (i < tokens_.size() ? tokens_[i] : tokens_.back())->getType(); }
+  [[nodiscard]] Type type(std::size_t i) const { return (i < tokens_.size() ? tokens_[i] : tokens_.back()).getType(); }
   [[nodiscard]] bool is(std::size_t i, Type wanted) const { return type(i) == wanted; }
-  void retype(std::size_t i, Type to) { static_cast<antlr4::CommonToken*>(tokens_[i])->setType(to); }
+  void retype(std::size_t i, Type to) { tokens_[i].setType(to); }
 
   /// A word that may be a variable.
   [[nodiscard]] bool is_variable(std::size_t i) const {
@@ -85,7 +85,7 @@ class Tokens {
   }
 
   const TokenSet& variable_words_;
-  const std::vector<antlr4::Token*>& tokens_;
+  std::vector<antlr4::CommonToken>& tokens_;
   std::vector<std::uint32_t> partner_;
 };
 
@@ -229,9 +229,8 @@ TokenSet first_words(const antlr4::atn::ATN& atn, std::size_t rule) {
   return words;
 }
 
-void prepare_brackets(const StatementText& source, const TokenSet& variable_words, antlr4::CommonTokenStream& stream) {
-  const std::vector<antlr4::Token*> all = stream.getTokens();
-  Tokens tokens(source, variable_words, all);
+void prepare_brackets(const StatementText& source, const TokenSet& variable_words, TokenList& list) {
+  Tokens tokens(source, variable_words, list.tokens());
   // Reading ahead meets only tokens that have their first type still.
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens.is(i, CypherLexer::LPAREN)) {

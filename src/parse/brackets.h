@@ -4,6 +4,7 @@
 
 #include "antlr4-runtime.h"
 #include "parse/source.h"
+#include "parse/token_list.h"
 
 namespace liaison {
 
@@ -19,6 +20,6 @@ using TokenSet = std::bitset<256>;
 /// - retypes each `(` that begins a pattern where an expression may stand, and each `[` that begins a pattern
 ///   comprehension, so that the parser need not read ahead to tell `(a)-[b]-(c)` from arithmetic.
 /// `variable_words`: the words that may be variables.
-void prepare_brackets(const StatementText& source, const TokenSet& variable_words, antlr4::CommonTokenStream& tokens);
+void prepare_brackets(const StatementText& source, const TokenSet& variable_words, TokenList& list);
 
 }  // namespace liaison

@@ -6,13 +6,14 @@
 #include <string>
 #include <utility>
 
-#include "CypherLexer.h"
 #include "CypherParser.h"
 #include "liaison/error.h"
 #include "parse/brackets.h"
 #include "parse/builder.h"
+#include "parse/scanner.h"
 #include "parse/source.h"
 #include "parse/syntax_error.h"
+#include "parse/token_list.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -29,21 +30,17 @@ class ThrowingListener : public antlr4::BaseErrorListener {
   const StatementText* source = nullptr;
 };
 
-/// Lexer, token stream and parser of one thread, reused: making them costs more than parsing a short statement.
+/// Scanner, tokens and parser of one thread, reused: making them costs more than parsing a short statement.
 class ThreadParser {
  public:
-  ThreadParser() : lexer_(&input_), tokens_(&lexer_), parser_(&tokens_) {
-    lexer_.removeErrorListeners();
+  ThreadParser() : tokens_(scanner_.source()), parser_(&tokens_) {
     variable_words_ = first_words(parser_.getATN(), CypherParser::RuleVariable);
   }
 
   ast::Statement parse(std::string_view text) {
     const StatementText source(text);
     listener_.source = &source;
-    input_.load(std::string(text));
-    lexer_.setInputStream(&input_);
-    tokens_.setTokenSource(&lexer_);
-    tokens_.fill();
+    scanner_.scan(text, tokens_);
     prepare_brackets(source, variable_words_, tokens_);
     // Nearly all text parses with local context alone (SLL); what does not is parsed again with the whole of it (LL),
     // which also finds the place of a fault.
@@ -79,9 +76,8 @@ class ThreadParser {
     return parser_.statement();
   }
 
-  antlr4::ANTLRInputStream input_;
-  CypherLexer lexer_;
-  antlr4::CommonTokenStream tokens_;
+  Scanner scanner_;
+  TokenList tokens_;
   CypherParser parser_;
   TokenSet variable_words_;
   ThrowingListener listener_;

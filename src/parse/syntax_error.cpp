@@ -28,7 +28,7 @@ class Explanation {
   Explanation(const StatementText& source, antlr4::Parser& parser, antlr4::Token& offending)
       : source_(source),
         parser_(parser),
-        stream_(static_cast<antlr4::CommonTokenStream&>(*parser.getTokenStream())),
+        stream_(*parser.getTokenStream()),
         offending_(offending),
         at_(offending.getTokenIndex()) {}
 
@@ -298,7 +298,7 @@ class Explanation {
 
   const StatementText& source_;
   antlr4::Parser& parser_;
-  antlr4::CommonTokenStream& stream_;
+  antlr4::TokenStream& stream_;
   antlr4::Token& offending_;
   std::size_t at_;
 };
