@@ -173,7 +173,7 @@ void Binder::bind_clause(const ast::Clause& clause, BoundSingleQuery& query, boo
         } else if constexpr (std::is_same_v<Node, ast::Foreach>) {
           add(bind_foreach(node));
         } else if constexpr (std::is_same_v<Node, ast::LoadCsv>) {
-          not_supported("LOAD CSV", clause.span);
+          add(bind_load_csv(node));
         } else {
           static_assert(std::is_same_v<Node, ast::Show> || std::is_same_v<Node, ast::Unsupported>);
           LIAISON_ASSERT(false);  // seen to before
@@ -192,6 +192,19 @@ BoundMatch Binder::bind_match(const ast::Match& match) {
   for (const ast::PatternPath& path : match.pattern.paths) paths.push_back(&path);
   result.graph = bind_pattern(paths, match.optional ? PatternUse::OptionalMatch : PatternUse::Match, result.predicates);
   bind_predicate(match.where, result.predicates);
+  return result;
+}
+
+BoundLoadCsv Binder::bind_load_csv(const ast::LoadCsv& load) {
+  BoundLoadCsv result{bind_expression(*load.file), 0, load.with_headers, load.field_terminator};
+  require(result.file, Kind::String, load.file->span, "the name of a file");
+  if (find(load.variable.text, load.variable.span)) {
+    fail("VariableAlreadyBound", "'" + load.variable.text + "' has a value already, LOAD CSV cannot give it another",
+         load.variable.span);
+  }
+  const TypeSet fields = TypeSet::list_of({Kind::String, Kind::Null});
+  result.variable = declare(load.variable.text, load.with_headers ? Kind::Map : fields);
+  scope_.set(load.variable.text, result.variable);
   return result;
 }
 

@@ -137,6 +137,7 @@ class Binder {
   void join_columns(const ast::Query& syntax, std::vector<std::vector<std::string>> columns, BoundQuery& query);
   BoundMatch bind_match(const ast::Match& match);
   BoundUnwind bind_unwind(const ast::Unwind& unwind);
+  BoundLoadCsv bind_load_csv(const ast::LoadCsv& load);
 
   // ---- Expressions (expression.cpp, function_call.cpp, subquery.cpp) ----
 

@@ -71,6 +71,7 @@ class NameCollector {
     add(call.arguments);
     add(call.predicates);
   }
+  void add(const BoundLoadCsv& load) { add(load.file); }
   void add(const BoundCallSubquery& call) { add(*call.query); }
   void add(const BoundForeach& clause) {
     add(clause.list);

@@ -154,6 +154,17 @@ void check_graph_word(const std::string& word) {
                              : "did you mean liaison " + *meant + "?");
 }
 
+/// What LOAD CSV reads below: the working folder unless told, nothing with --safe.
+std::optional<std::string> load_folder_of(const Usage& usage, bool safe) {
+  const std::optional<std::string> folder = usage.last("--load-folder");
+  if (safe && folder) wrong_usage("--safe opens no file: --load-folder cannot stand beside it", "");
+  std::error_code ignored;
+  if (folder && !std::filesystem::is_directory(*folder, ignored))
+    wrong_usage("there is no folder '" + *folder + "'", "");
+  if (safe) return std::nullopt;
+  return folder.value_or(".");
+}
+
 CommandLine parse_run(std::vector<std::string> arguments) {
   Usage usage;
   usage.values("-c");
@@ -166,6 +177,7 @@ CommandLine parse_run(std::vector<std::string> arguments) {
   }
   usage.value("--init");
   usage.value("--history");
+  usage.value("--load-folder");
   add_limits(usage);
   usage.positionals("GRAPH");
   usage.parse(std::move(arguments));
@@ -200,6 +212,7 @@ CommandLine parse_run(std::vector<std::string> arguments) {
   line.keep_going = usage.has("--keep-going");
   line.safe = usage.has("--safe");
   line.read_only = line.safe || usage.has("--read-only");
+  line.load_folder = load_folder_of(usage, line.safe);
   line.csv_safe = usage.has("--csv-safe");
   line.time = usage.has("--time");
   line.init = usage.last("--init");

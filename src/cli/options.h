@@ -36,6 +36,7 @@ struct CommandLine {
   bool keep_going = false;
   bool read_only = false;
   bool safe = false;
+  std::optional<std::string> load_folder;  // Run: none with --safe
   bool csv_safe = false;
   bool time = false;
   bool color = true;

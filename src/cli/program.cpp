@@ -48,6 +48,7 @@ void set_up(Shell& shell, const CommandLine& line) {
   shell.session.read_only = line.read_only;
   shell.session.timeout_seconds = line.timeout_seconds;
   shell.session.chunk_rows = line.chunk_rows;
+  shell.session.load_folder = line.load_folder;
   shell.is_safe = line.safe;
   shell.keeps_going = line.keep_going;
   shell.shows_time = line.time;

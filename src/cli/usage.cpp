@@ -41,6 +41,7 @@ Limits and safety
   --timeout 2s          end a statement that runs longer (ms, s, m, h)
   --threads N           use at most N threads (this version uses one)
   --read-only           refuse every write
+  --load-folder DIR     LOAD CSV reads files below DIR only (otherwise the working folder)
   --safe                for untrusted input: read-only, and no file but those named here
 
 Start of the prompt

@@ -21,6 +21,7 @@
 #include "execute/operator/expand_variable.h"
 #include "execute/operator/filter.h"
 #include "execute/operator/foreach.h"
+#include "execute/operator/load_csv.h"
 #include "execute/operator/merge.h"
 #include "execute/operator/node_scan.h"
 #include "execute/operator/product.h"
@@ -379,6 +380,15 @@ OperatorPtr Compiler::make(const logical::Unwind& node, const LogicalOperator& o
   OperatorPtr made = input(op, below);
   const std::uint16_t group = on_one_path(made, free_variables(node.list), below);
   return std::make_unique<Unwind>(node, group, std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::LoadCsv& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below = needed;
+  below.remove(node.variable);
+  below.add(node.file);
+  OperatorPtr made = input(op, below);
+  const std::uint16_t group = on_one_path(made, free_variables(node.file), below);
+  return std::make_unique<LoadCsv>(node, group, std::move(made), execution_);
 }
 
 OperatorPtr Compiler::make(const logical::Apply& node, const LogicalOperator& op, const VariableSet& needed) {

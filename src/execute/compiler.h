@@ -88,6 +88,7 @@ class Compiler {
   OperatorPtr make(const logical::Limit& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Top& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Unwind& node, const LogicalOperator& op, const VariableSet& needed);
+  OperatorPtr make(const logical::LoadCsv& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Apply& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Foreach& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Union& node, const LogicalOperator& op, const VariableSet& needed);

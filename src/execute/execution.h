@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <string>
 
 #include "algorithm/procedure.h"
 #include "execute/chunk.h"
@@ -21,6 +22,7 @@ struct Execution {
   const Map* parameters = nullptr;
   const Procedures* procedures = nullptr;
   const VariableTable* variables = nullptr;
+  const std::string* load_folder = nullptr;  // what LOAD CSV reads below; null: it may read nothing
   Counters counters;
   std::uint32_t chunk_rows = default_chunk_rows;  // tests use 1, 2, 3
   std::int64_t statement_time_ns = 0;             // the clock stands still within a statement

@@ -74,6 +74,7 @@ void for_each_expression(LogicalOperator& op, Visit&& visit) {
       expression(node.limit);
     }
     void operator()(logical::Unwind& node) { visit(node.list); }
+    void operator()(logical::LoadCsv& node) { visit(node.file); }
     void operator()(logical::Apply&) {}
     void operator()(logical::Foreach& node) { visit(node.list); }
     void operator()(logical::Union&) {}

@@ -151,6 +151,12 @@ class ClausePlanner {
     add(logical::Unwind{std::move(unwind.list), unwind.variable});
   }
 
+  void operator()(BoundLoadCsv& load) {
+    barrier_after_write();
+    plan_subqueries(load.file);
+    add(logical::LoadCsv{std::move(load.file), load.variable, load.with_headers, load.field_terminator});
+  }
+
   void operator()(BoundProjection& projection) {
     barrier_after_write();
     std::vector<VariableId> kept;

@@ -192,9 +192,17 @@ struct BoundForeach {
   std::vector<VariableId> imported;   // variables of the row that they read, `variable` not among them
 };
 
+/// LOAD CSV: a row for each record of a file below the session's load folder.
+struct BoundLoadCsv {
+  Expression file;
+  VariableId variable;
+  bool with_headers = false;  // maps by the names in the first record, else lists
+  char field_terminator = ',';
+};
+
 struct BoundClause {
   std::variant<BoundMatch, BoundUnwind, BoundProjection, BoundCreate, BoundMerge, BoundUpdate, BoundDelete, BoundCall,
-               BoundCallSubquery, BoundForeach>
+               BoundCallSubquery, BoundForeach, BoundLoadCsv>
       node;
 };
 

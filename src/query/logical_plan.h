@@ -104,6 +104,12 @@ struct Unwind {
   Expression list;
   VariableId variable;
 };
+struct LoadCsv {
+  Expression file;
+  VariableId variable;
+  bool with_headers = false;
+  char field_terminator = ',';
+};
 /// For each row of inputs[0] the rows of inputs[1], whose leaf is an Argument, with the variables in `made`. Optional:
 /// a row without any stays, these variables null. Unit: inputs[1] is run for its effects, and each row stays as it is.
 enum class ApplyKind : std::uint8_t { Inner, Optional, Unit };
@@ -154,8 +160,9 @@ struct LogicalOperator {
   std::variant<logical::Argument, logical::NodeScan, logical::EntityLookup, logical::MatchPattern, logical::Expand,
                logical::ProjectEndPoints, logical::ExpandVariable, logical::Filter, logical::Project, logical::Select,
                logical::Aggregation, logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top,
-               logical::Unwind, logical::Apply, logical::Foreach, logical::Union, logical::CallProcedure,
-               logical::Eager, logical::Create, logical::Update, logical::Delete, logical::Merge, logical::Nothing>
+               logical::Unwind, logical::LoadCsv, logical::Apply, logical::Foreach, logical::Union,
+               logical::CallProcedure, logical::Eager, logical::Create, logical::Update, logical::Delete,
+               logical::Merge, logical::Nothing>
       node;
   std::vector<std::unique_ptr<LogicalOperator>> inputs;
   double estimated_rows = -1;  // by optimize/; -1: not estimated

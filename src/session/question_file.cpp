@@ -25,7 +25,13 @@ namespace {
 class Runner {
  public:
   Runner(const std::filesystem::path& file, const QuestionOptions& options, std::ostream& report)
-      : file_(file), options_(options), report_(report), questions_(read_question_file(file)) {}
+      : file_(file),
+        options_(options),
+        session_(options.session),
+        report_(report),
+        questions_(read_question_file(file)) {
+    if (!session_.load_folder) session_.load_folder = file.has_parent_path() ? file.parent_path().string() : ".";
+  }
 
   QuestionCount run() {
     for (const auto& step : questions_.steps) {
@@ -75,7 +81,7 @@ class Runner {
     QuestionOutcome outcome;
     try {
       const Procedures& procedures = options_.procedures != nullptr ? *options_.procedures : builtin_procedures();
-      outcome.result = run_statement(statement, parameters_, *graph_, procedures, options_.session, never);
+      outcome.result = run_statement(statement, parameters_, *graph_, procedures, session_, never);
     } catch (const Error& error) {
       outcome.error = error;
     }
@@ -105,6 +111,7 @@ class Runner {
 
   std::filesystem::path file_;
   const QuestionOptions& options_;
+  SessionOptions session_;
   std::ostream& report_;
   QuestionFile questions_;
   std::unique_ptr<Graph> graph_ = std::make_unique<Graph>();

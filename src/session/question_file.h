@@ -22,7 +22,8 @@ struct QuestionCount {
 
 /// Runs the questions of a `.test` file against the graphs it names and compares the answers (product.md section 3,
 /// "Question files"). Each failure is written to `report` as `FILE:LINE: title` with the difference as `-` and `+`
-/// rows. Throws Error UsageError for a file that is no question file, GraphFileError for a graph that cannot be read.
+/// rows. LOAD CSV reads below the file's own folder unless the session's options name another. Throws Error UsageError
+/// for a file that is no question file, GraphFileError for a graph that cannot be read.
 [[nodiscard]] QuestionCount run_question_file(const std::filesystem::path& file, const QuestionOptions& options,
                                               std::ostream& report);
 

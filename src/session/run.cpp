@@ -64,6 +64,7 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   execution.parameters = &parameters;
   execution.procedures = &procedures;
   execution.variables = plan.variables.get();
+  execution.load_folder = options.load_folder ? &*options.load_folder : nullptr;
   execution.chunk_rows = std::clamp(options.chunk_rows, least_chunk_rows, most_chunk_rows);
   execution.statement_time_ns =
       std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();

@@ -600,6 +600,10 @@ NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundForeach& clause, const Row
   return rows;
 }
 
+NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundLoadCsv&, const Rows&) {
+  throw compile_error(ErrorCode::NotSupported, "NaiveFiles", "files are compared elsewhere");
+}
+
 NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundCall&, const Rows&) {
   throw compile_error(ErrorCode::NotSupported, "NaiveProcedure", "procedures are compared elsewhere");
 }

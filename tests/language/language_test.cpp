@@ -66,7 +66,9 @@ TEST(Language, ThePagesExamplesAnswerAsItSays) {
   const QuestionFile questions(questions_of(text));
   std::ostringstream report;
   try {
-    const QuestionCount count = run_question_file(questions.path(), {}, report);
+    QuestionOptions options;
+    options.session.load_folder = page().parent_path().string();
+    const QuestionCount count = run_question_file(questions.path(), options, report);
     EXPECT_EQ(count.failed, 0u) << report.str();
     EXPECT_GE(count.passed + count.failed, questions_min);
   } catch (const Error& error) {

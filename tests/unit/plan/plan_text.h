@@ -176,6 +176,9 @@ class PlanText {
   [[nodiscard]] std::string one(const logical::Unwind& op) const {
     return "Unwind(" + name(op.variable) + " in " + text_of(op.list) + ")";
   }
+  [[nodiscard]] std::string one(const logical::LoadCsv& op) const {
+    return "LoadCsv(" + name(op.variable) + " in " + text_of(op.file) + ")";
+  }
   [[nodiscard]] std::string one(const logical::Apply& op) const {
     switch (op.kind) {
       case logical::ApplyKind::Inner:
