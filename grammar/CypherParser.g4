@@ -88,7 +88,8 @@ removeItem : target labelColons? ;
 target : atom ( targetProperty | targetIndex )* ;
 targetProperty : DOT anyName ;
 targetIndex : LBRACKET expression RBRACKET ;
-labelColons : ( COLON labelName )+ ;
+// … and SET n:$(label), whose name or names are computed.
+labelColons : ( COLON ( labelName | computedLabel ) )+ ;
 
 deleteClause : DETACH? DELETE expression ( COMMA expression )* ;
 
@@ -155,7 +156,9 @@ labelPattern : ( COLON | IS ) labelOr ;
 labelOr : labelAnd ( BAR COLON? labelAnd )* ;
 labelAnd : labelNot ( ( AMPERSAND | COLON ) labelNot )* ;
 labelNot : BANG labelNot | labelAtom ;
-labelAtom : labelName | PERCENT | LPAREN labelOr RPAREN | DOLLAR LPAREN expression RPAREN ;
+labelAtom : labelName | PERCENT | LPAREN labelOr RPAREN | computedLabel ;
+// $(label), $all(labels), $any(labels)
+computedLabel : DOLLAR ( ALL | ANY )? LPAREN expression RPAREN ;
 // A name with hyphens, if its parts touch: invests-in, gpt-4.
 labelName : anyName { joinHyphens(); } ( HYPHEN labelPart )* ;
 labelPart : anyName | INTEGER | FLOAT ;
@@ -186,7 +189,7 @@ expression
 labelTest : ( COLON testAnd )+ ;
 testAnd : testNot ( AMPERSAND testNot )* ;
 testNot : BANG testNot | testAtom ;
-testAtom : testName | PERCENT | LPAREN labelOr RPAREN | DOLLAR LPAREN expression RPAREN ;
+testAtom : testName | PERCENT | LPAREN labelOr RPAREN | computedLabel ;
 testName : anyName { if (hyphens > 0) joinHyphens(); } ( HYPHEN labelPart )* ;
 
 atom

@@ -179,7 +179,10 @@ class Binder {
                                           const Aggregate& aggregate);
   /// The list that a comprehension, quantifier or reduce goes through.
   [[nodiscard]] Expression bind_ranged_list(const ast::Expression& list);
-  [[nodiscard]] LabelPredicate bind_labels(const ast::LabelExpression& labels) const;
+  /// base:labels
+  [[nodiscard]] Expression bind_label_check(Expression base, const ast::LabelExpression& labels);
+  [[nodiscard]] LabelPredicate bind_labels(const ast::LabelExpression& labels, std::vector<Expression>& computed);
+  [[nodiscard]] Expression bind_computed_label(const ast::LabelDynamic& label);
   void check_parameter(const std::string& name, ast::Span span) const;
 
   /// Opens a subquery: a scope of its own that starts with all that can be seen around it.
@@ -241,13 +244,19 @@ class Binder {
                          Making& making);
   VariableId name_made(const std::optional<ast::Name>& name, Kind kind);
   [[nodiscard]] VariableId find_entity(const ast::NodePattern& node, Making& making);
-  [[nodiscard]] std::vector<std::string> plain_labels(const ast::LabelExpression& labels) const;
+  /// Labels to give or take away: names to the end of one list, computed ones of the other.
+  void labels_to_set(const ast::LabelExpression& labels, std::vector<std::string>& names,
+                     std::vector<Expression>& computed);
+  /// What the pattern makes itself cannot be read while `unseen` kinds of it are hidden.
+  void hide_made(const Making& making, TypeSet unseen);
   /// `unseen`: kinds of the pattern's own variables that are not there when the properties are computed.
   [[nodiscard]] ExpressionPtr bind_properties_to_make(const ast::ExpressionPtr& properties, const Making& making,
                                                       TypeSet unseen);
   BoundCreate bind_create(const ast::Create& create);
   BoundMerge bind_merge(const ast::Merge& merge, ast::Span span);
   void look_for(const ast::PatternPath& path, VariableId first, BoundMerge& merge);
+  void ask_for_computed(const std::optional<ast::LabelExpression>& labels, VariableId variable, VariableId first,
+                        BoundMerge& merge);
   void ask_for_properties(const ast::ExpressionPtr& properties, VariableId variable, VariableId first,
                           BoundMerge& merge);
   std::vector<UpdateItem> bind_set(const std::vector<ast::SetItem>& items);

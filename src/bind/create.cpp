@@ -6,6 +6,13 @@ namespace {
 
 std::string_view clause_name(bool merge) { return merge ? "MERGE" : "CREATE"; }
 
+/// null for none.
+ExpressionPtr list_of(std::vector<Expression> items) {
+  if (items.empty()) return nullptr;
+  Expression list{.place = items.front().place, .type = Kind::List, .node = MakeList{std::move(items)}};
+  return std::make_unique<Expression>(std::move(list));
+}
+
 }  // namespace
 
 BoundCreate Binder::bind_create(const ast::Create& create) {
@@ -70,7 +77,13 @@ VariableId Binder::make_node(const ast::NodePattern& node, bool alone, Making& m
     }
   }
   NodeToCreate made{};
-  if (node.labels) made.labels = plain_labels(*node.labels);
+  if (node.labels) {
+    const Restore restore(context_);
+    hide_made(making, {Kind::Relationship, Kind::Path});
+    std::vector<Expression> computed;
+    labels_to_set(*node.labels, made.labels, computed);
+    made.computed = list_of(std::move(computed));
+  }
   made.properties = bind_properties_to_make(node.properties, making, {Kind::Relationship, Kind::Path});
   made.variable = name_made(node.variable, Kind::Node);
   making.create.nodes.push_back(std::move(made));
@@ -89,8 +102,8 @@ void Binder::make_relationship(const ast::RelationshipPattern& relationship, Var
     fail("CreatingVarLength", clause + " cannot make relationships of variable length", relationship.quantity->span);
   }
   const auto* type = relationship.types ? std::get_if<ast::LabelName>(&relationship.types->node) : nullptr;
-  if (type == nullptr) {
-    if (relationship.types) static_cast<void>(bind_labels(*relationship.types));
+  const auto* computed = relationship.types ? std::get_if<ast::LabelDynamic>(&relationship.types->node) : nullptr;
+  if (type == nullptr && (computed == nullptr || computed->any)) {
     // -[knows]-> where a type knows is known: the colon was forgotten.
     const bool forgot_colon =
         !relationship.types && relationship.variable && catalog_.types.find(relationship.variable->text).has_value();
@@ -109,7 +122,13 @@ void Binder::make_relationship(const ast::RelationshipPattern& relationship, Var
   const bool turned = relationship.arrow == ast::Arrow::Left;
   made.start = turned ? right : left;
   made.end = turned ? left : right;
-  made.type = type->name.text;
+  if (type != nullptr) {
+    made.type = type->name.text;
+  } else {
+    const Restore restore(context_);
+    hide_made(making, Kind::Path);
+    made.computed = std::make_unique<Expression>(bind_computed_label(*computed));
+  }
   made.place = place(relationship.span);
   made.properties = bind_properties_to_make(relationship.properties, making, Kind::Path);
   made.variable = name_made(relationship.variable, Kind::Relationship);
@@ -127,7 +146,13 @@ VariableId Binder::find_entity(const ast::NodePattern& node, Making& making) {
   EntityToFind entity{};
   entity.name = node.entity->text;
   entity.place = place(node.entity->span);
-  if (node.labels) entity.labels = plain_labels(*node.labels);
+  if (node.labels) {
+    std::vector<Expression> computed;
+    labels_to_set(*node.labels, entity.labels, computed);
+    if (!computed.empty()) {
+      fail("UnexpectedSyntax", "the labels beside an entity's name must be written out", node.labels->span);
+    }
+  }
   if (node.variable && find(node.variable->text, node.variable->span)) {
     fail("VariableAlreadyBound",
          "'" + node.variable->text + "' has a value already, it cannot name '" + entity.name + "' too", node.span);
@@ -137,20 +162,17 @@ VariableId Binder::find_entity(const ast::NodePattern& node, Making& making) {
   return making.create.entities.back().variable;
 }
 
-std::vector<std::string> Binder::plain_labels(const ast::LabelExpression& labels) const {
-  const LabelPredicate bound = bind_labels(labels);
-  std::vector<std::string> names;
-  const auto collect = [&](const auto& self, const LabelPredicate& part) -> void {
-    if (part.form == LabelPredicate::Form::Name) {
-      names.push_back(part.name);
-    } else if (part.form == LabelPredicate::Form::And) {
-      for (const LabelPredicate& operand : part.operands) self(self, operand);
-    } else {
-      fail("UnexpectedSyntax", "labels can be given by name only, :A:B or :A&B", labels.span);
-    }
-  };
-  collect(collect, bound);
-  return names;
+void Binder::labels_to_set(const ast::LabelExpression& labels, std::vector<std::string>& names,
+                           std::vector<Expression>& computed) {
+  if (const auto* name = std::get_if<ast::LabelName>(&labels.node)) {
+    names.push_back(name->name.text);
+  } else if (const auto* all = std::get_if<ast::LabelAnd>(&labels.node)) {
+    for (const ast::LabelExpression& part : all->operands) labels_to_set(part, names, computed);
+  } else if (const auto* dynamic = std::get_if<ast::LabelDynamic>(&labels.node); dynamic != nullptr && !dynamic->any) {
+    computed.push_back(bind_computed_label(*dynamic));
+  } else {
+    fail("UnexpectedSyntax", "labels can be given by name only, :A:B or :A&B, or computed, :$(name)", labels.span);
+  }
 }
 
 ExpressionPtr Binder::bind_properties_to_make(const ast::ExpressionPtr& properties, const Making& making,
@@ -165,11 +187,15 @@ ExpressionPtr Binder::bind_properties_to_make(const ast::ExpressionPtr& properti
   if (!is_parameter && !std::holds_alternative<ast::MapLiteral>(properties->node)) {
     fail("UnexpectedSyntax", "the properties of a pattern must be a map {…}", properties->span);
   }
-  // CREATE makes nodes one after another, then relationships, then paths. MERGE looks first: then nothing is made yet.
   const Restore restore(context_);
+  hide_made(making, unseen);
+  return bind_optional(properties);
+}
+
+// CREATE makes nodes one after another, then relationships, then paths. MERGE looks first: then nothing is made yet.
+void Binder::hide_made(const Making& making, TypeSet unseen) {
   context_.hidden_from = making.first;
   context_.hidden_kinds = making.merge ? pattern_kinds : unseen;
-  return bind_optional(properties);
 }
 
 }  // namespace liaison

@@ -223,35 +223,51 @@ Expression Binder::bind_node(const ast::Expression&, const ast::Slice& node, Pos
 Expression Binder::bind_node(const ast::Expression&, const ast::LabelTest& node, Position) {
   Expression base = bind_expression(*node.base);
   require(base, entity, node.base->span, "what has a label or a type");
-  return made(LabelCheck{boxed(std::move(base)), bind_labels(node.labels)}, truth);
+  return bind_label_check(std::move(base), node.labels);
 }
 
-LabelPredicate Binder::bind_labels(const ast::LabelExpression& labels) const {
+Expression Binder::bind_label_check(Expression base, const ast::LabelExpression& labels) {
+  const TypeSet type = base.type.contains(Kind::Null) ? truth : TypeSet(Kind::Boolean);
+  LabelCheck check{boxed(std::move(base)), {}, {}};
+  check.labels = bind_labels(labels, check.computed);
+  Expression bound = made(std::move(check), type);
+  bound.place = place(labels.span);
+  return bound;
+}
+
+Expression Binder::bind_computed_label(const ast::LabelDynamic& label) {
+  Expression bound = bind_expression(*label.expression);
+  require(bound, {Kind::String, Kind::List}, label.expression->span, "a computed name");
+  return bound;
+}
+
+LabelPredicate Binder::bind_labels(const ast::LabelExpression& labels, std::vector<Expression>& computed) {
   using Form = LabelPredicate::Form;
-  const auto all = [this](const std::vector<ast::LabelExpression>& operands) {
+  const auto all = [&](const std::vector<ast::LabelExpression>& operands) {
     std::vector<LabelPredicate> bound;
     bound.reserve(operands.size());
-    for (const ast::LabelExpression& operand : operands) bound.push_back(bind_labels(operand));
+    for (const ast::LabelExpression& operand : operands) bound.push_back(bind_labels(operand, computed));
     return bound;
   };
   return std::visit(
       [&](const auto& node) -> LabelPredicate {
         using Node = std::remove_cvref_t<decltype(node)>;
         if constexpr (std::is_same_v<Node, ast::LabelName>) {
-          return {Form::Name, node.name.text, {}};
+          return {Form::Name, node.name.text, {}, 0};
         } else if constexpr (std::is_same_v<Node, ast::LabelWildcard>) {
-          return {Form::Any, {}, {}};
+          return {Form::Any, {}, {}, 0};
         } else if constexpr (std::is_same_v<Node, ast::LabelDynamic>) {
-          not_supported("dynamic labels", labels.span, "labels and types computed by $( ) are not supported yet");
+          computed.push_back(bind_computed_label(node));
+          return {node.any ? Form::AnyOf : Form::AllOf, {}, {}, static_cast<std::uint32_t>(computed.size() - 1)};
         } else if constexpr (std::is_same_v<Node, ast::LabelNot>) {
-          LabelPredicate negated{Form::Not, {}, {}};
-          negated.operands.push_back(bind_labels(*node.operand));
+          LabelPredicate negated{Form::Not, {}, {}, 0};
+          negated.operands.push_back(bind_labels(*node.operand, computed));
           return negated;
         } else if constexpr (std::is_same_v<Node, ast::LabelAnd>) {
-          return {Form::And, {}, all(node.operands)};
+          return {Form::And, {}, all(node.operands), 0};
         } else {
           static_assert(std::is_same_v<Node, ast::LabelOr>);
-          return {Form::Or, {}, all(node.operands)};
+          return {Form::Or, {}, all(node.operands), 0};
         }
       },
       labels.node);

@@ -48,6 +48,7 @@ void Binder::look_for(const ast::PatternPath& path, VariableId first, BoundMerge
       const NodeToCreate& made = merge.create.nodes[made_nodes++];
       right = index(made.variable, false, at);
       merge.graph.nodes[right].labels = made.labels;
+      if (made.computed) ask_for_computed(node.labels, made.variable, first, merge);
       ask_for_properties(node.properties, made.variable, first, merge);
     } else {
       right = index(*named, true, at);
@@ -62,7 +63,11 @@ void Binder::look_for(const ast::PatternPath& path, VariableId first, BoundMerge
       looked_for.direction = relationship.arrow == ast::Arrow::Left    ? Direction::Incoming
                              : relationship.arrow == ast::Arrow::Right ? Direction::Outgoing
                                                                        : Direction::Both;
-      looked_for.types = {made.type};
+      if (made.computed) {
+        ask_for_computed(relationship.types, made.variable, first, merge);
+      } else {
+        looked_for.types = {made.type};
+      }
       looked_for.uniqueness_scope = uniqueness_scopes_;
       looked_for.place = made.place;
       merge.graph.relationships.push_back(std::move(looked_for));
@@ -71,6 +76,17 @@ void Binder::look_for(const ast::PatternPath& path, VariableId first, BoundMerge
     left = right;
   }
   merge.graph.paths = merge.create.paths;
+}
+
+/// All the labels, or the type, of what is looked for where some are computed.
+void Binder::ask_for_computed(const std::optional<ast::LabelExpression>& labels, VariableId variable, VariableId first,
+                              BoundMerge& merge) {
+  const Restore restore(context_);
+  context_.hidden_from = first;
+  context_.hidden_kinds = pattern_kinds;
+  Expression checked = variable_reference(variable, type_of(variable));
+  checked.place = place(labels->span);
+  merge.predicates.push_back(bind_label_check(std::move(checked), *labels));
 }
 
 void Binder::ask_for_properties(const ast::ExpressionPtr& properties, VariableId variable, VariableId first,

@@ -7,15 +7,17 @@
 namespace liaison {
 namespace {
 
-/// The names of a plain conjunction (`:A:B`, `:A&B`), to the end of `names`; false: it is more than that.
+/// The names without which nothing passes (A of `:A:B`, `:A&!B`), to the end of `names`; true: they say all of it.
 bool conjunction(const ast::LabelExpression& labels, std::vector<std::string>& names) {
   if (const auto* name = std::get_if<ast::LabelName>(&labels.node)) {
     names.push_back(name->name.text);
     return true;
   }
   const auto* all = std::get_if<ast::LabelAnd>(&labels.node);
-  return all != nullptr && std::all_of(all->operands.begin(), all->operands.end(),
-                                       [&](const ast::LabelExpression& part) { return conjunction(part, names); });
+  if (all == nullptr) return false;
+  bool says_all = true;
+  for (const ast::LabelExpression& part : all->operands) says_all = conjunction(part, names) && says_all;
+  return says_all;
 }
 
 /// The names of a plain disjunction (`:A|B`, `:A|:B`).
@@ -240,17 +242,12 @@ void Binder::declare_relationship(const ast::RelationshipPattern& relationship, 
 void Binder::bind_node_predicates(const ast::NodePattern& pattern, PatternNode& node,
                                   std::vector<Expression>& predicates) {
   if (pattern.labels) {
-    std::vector<std::string> names = node.labels;
-    if (conjunction(*pattern.labels, names)) {
-      node.labels = without_doubles(std::move(names));
-    } else {
-      Expression check = variable_reference(node.variable, Kind::Node);
-      const Place at = place(pattern.labels->span);
-      check.place = at;
-      predicates.push_back(
-          {.place = at,
-           .type = Kind::Boolean,
-           .node = LabelCheck{std::make_unique<Expression>(std::move(check)), bind_labels(*pattern.labels)}});
+    const bool says_all = conjunction(*pattern.labels, node.labels);
+    node.labels = without_doubles(std::move(node.labels));
+    if (!says_all) {
+      Expression checked = variable_reference(node.variable, Kind::Node);
+      checked.place = place(pattern.labels->span);
+      predicates.push_back(bind_label_check(std::move(checked), *pattern.labels));
     }
   }
   bind_property_predicates(pattern.properties, node.variable, predicates);
@@ -266,12 +263,9 @@ void Binder::bind_relationship_predicates(const ast::RelationshipPattern& patter
   if (pattern.types && disjunction(*pattern.types, types)) {
     relationship.types = without_doubles(std::move(types));
   } else if (pattern.types && !std::holds_alternative<ast::LabelWildcard>(pattern.types->node)) {
-    Expression check = variable_reference(one, Kind::Relationship);
-    const Place at = place(pattern.types->span);
-    check.place = at;
-    asked.push_back({.place = at,
-                     .type = Kind::Boolean,
-                     .node = LabelCheck{std::make_unique<Expression>(std::move(check)), bind_labels(*pattern.types)}});
+    Expression checked = variable_reference(one, Kind::Relationship);
+    checked.place = place(pattern.types->span);
+    asked.push_back(bind_label_check(std::move(checked), *pattern.types));
   }
   bind_property_predicates(pattern.properties, one, asked);
   if (is_list && pattern.variable) {

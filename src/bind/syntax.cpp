@@ -9,6 +9,20 @@
 namespace liaison {
 namespace {
 
+/// Calls visit(const ast::Expression&) for what stands in each $(…).
+template <class Visit>
+void for_each_computed_label(const ast::LabelExpression& labels, Visit& visit) {
+  if (const auto* dynamic = std::get_if<ast::LabelDynamic>(&labels.node)) {
+    visit(*dynamic->expression);
+  } else if (const auto* negation = std::get_if<ast::LabelNot>(&labels.node)) {
+    for_each_computed_label(*negation->operand, visit);
+  } else if (const auto* all = std::get_if<ast::LabelAnd>(&labels.node)) {
+    for (const ast::LabelExpression& part : all->operands) for_each_computed_label(part, visit);
+  } else if (const auto* any = std::get_if<ast::LabelOr>(&labels.node)) {
+    for (const ast::LabelExpression& part : any->operands) for_each_computed_label(part, visit);
+  }
+}
+
 /// Calls visit(const ast::Expression&) for each direct child; not into patterns and subqueries.
 template <class Visit>
 void for_each_syntax_child(const ast::Expression& expression, Visit&& visit) {
@@ -32,8 +46,11 @@ void for_each_syntax_child(const ast::Expression& expression, Visit&& visit) {
           one(node.left), one(node.right);
         } else if constexpr (std::is_same_v<Node, ast::IsNull> || std::is_same_v<Node, ast::Unary>) {
           one(node.operand);
-        } else if constexpr (std::is_same_v<Node, ast::PropertyAccess> || std::is_same_v<Node, ast::LabelTest>) {
+        } else if constexpr (std::is_same_v<Node, ast::PropertyAccess>) {
           one(node.base);
+        } else if constexpr (std::is_same_v<Node, ast::LabelTest>) {
+          one(node.base);
+          for_each_computed_label(node.labels, visit);
         } else if constexpr (std::is_same_v<Node, ast::Index>) {
           one(node.base), one(node.index);
         } else if constexpr (std::is_same_v<Node, ast::Slice>) {

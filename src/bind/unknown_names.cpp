@@ -55,7 +55,7 @@ class NameCollector {
       give_keys(node.properties);
     }
     for (const RelationshipToCreate& relationship : create.relationships) {
-      types.given.insert(relationship.type);
+      if (!relationship.computed) types.given.insert(relationship.type);
       give_keys(relationship.properties);
     }
   }
@@ -92,6 +92,7 @@ class NameCollector {
     for (const UpdateItem& item : items) {
       if (const auto* set = std::get_if<SetLabelsOf>(&item)) {
         (set->remove ? labels.sought : labels.given).insert(set->labels.begin(), set->labels.end());
+        if (set->computed) add(*set->computed);
       } else if (const auto* all = std::get_if<SetAllTo>(&item)) {
         give_keys(all->value);
         add(all->value);

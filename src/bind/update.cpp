@@ -66,7 +66,14 @@ SetPropertyTo Binder::bind_property_target(const ast::Expression& target, std::s
 SetLabelsOf Binder::bind_label_target(const ast::Name& variable, const ast::LabelExpression& labels, bool remove) {
   const Expression target = refer(variable.text, variable.span);
   require(target, Kind::Node, variable.span, "what has labels that can change");
-  return {std::get<VariableRef>(target.node).variable, plain_labels(labels), remove};
+  SetLabelsOf set{std::get<VariableRef>(target.node).variable, {}, remove, nullptr};
+  std::vector<Expression> computed;
+  labels_to_set(labels, set.labels, computed);
+  if (!computed.empty()) {
+    set.computed = std::make_unique<Expression>(
+        Expression{.place = place(labels.span), .type = Kind::List, .node = MakeList{std::move(computed)}});
+  }
+  return set;
 }
 
 BoundDelete Binder::bind_delete(const ast::Delete& deletion, ast::Span span) {

@@ -61,16 +61,16 @@ void VariableSet::add(std::span<const UpdateItem> items) {
       add(all->value);
     } else {
       add(std::get<SetLabelsOf>(item).entity);
+      add(std::get<SetLabelsOf>(item).computed);
     }
   }
 }
 
 void VariableSet::add(const BoundCreate& create) {
-  for (const NodeToCreate& node : create.nodes) add(node.properties);
+  for_each_expression(create, [this](const Expression& expression) { add(expression); });
   for (const RelationshipToCreate& relationship : create.relationships) {
     add(relationship.start);
     add(relationship.end);
-    add(relationship.properties);
   }
   for (const PatternPathVariable& path : create.paths) {
     add(path.path.nodes);

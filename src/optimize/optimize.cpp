@@ -23,10 +23,7 @@ void for_each_expression(LogicalOperator& op, Visit&& visit) {
   const auto keys = [&](std::vector<SortKey>& sort_keys) {
     for (SortKey& key : sort_keys) visit(key.expression);
   };
-  const auto create = [&](BoundCreate& made) {
-    for (NodeToCreate& node : made.nodes) one(node.properties);
-    for (RelationshipToCreate& relationship : made.relationships) one(relationship.properties);
-  };
+  const auto create = [&](BoundCreate& made) { liaison::for_each_expression(made, visit); };
   const auto update = [&](std::vector<UpdateItem>& items) {
     for (UpdateItem& item : items) {
       if (auto* property = std::get_if<SetPropertyTo>(&item)) {
@@ -35,6 +32,8 @@ void for_each_expression(LogicalOperator& op, Visit&& visit) {
         visit(property->value);
       } else if (auto* everything = std::get_if<SetAllTo>(&item)) {
         visit(everything->value);
+      } else {
+        one(std::get<SetLabelsOf>(item).computed);
       }
     }
   };

@@ -218,7 +218,8 @@ class PatternOrder {
       LabelPredicate only = std::move(all.operands.front());
       all = std::move(only);
     }
-    test.node = LabelCheck{std::make_unique<Expression>(variable_reference(node.variable, Kind::Node)), std::move(all)};
+    test.node =
+        LabelCheck{std::make_unique<Expression>(variable_reference(node.variable, Kind::Node)), std::move(all), {}};
     std::vector<Expression> predicates;
     predicates.push_back(std::move(test));
     add(logical::Filter{std::move(predicates)}, rows_ * estimates_.share(node.labels));

@@ -55,8 +55,20 @@ ast::LabelExpression Builder::label_not(CypherParser::LabelNotContext* context) 
 
 ast::LabelExpression Builder::label_colons(CypherParser::LabelColonsContext* context) {
   std::vector<ast::LabelExpression> operands;
-  for (auto* label : context->labelName()) operands.push_back(named(hyphenated(label)));
+  for (antlr4::tree::ParseTree* child : context->children) {
+    if (auto* label = dynamic_cast<CypherParser::LabelNameContext*>(child))
+      operands.push_back(named(hyphenated(label)));
+    if (auto* label = dynamic_cast<CypherParser::ComputedLabelContext*>(child))
+      operands.push_back(computed_label(label));
+  }
   return joined<ast::LabelAnd>(std::move(operands), true, span(context));
+}
+
+ast::LabelExpression Builder::computed_label(CypherParser::ComputedLabelContext* context) {
+  ast::LabelExpression result;
+  result.span = span(context);
+  result.node = ast::LabelDynamic{pointer(context->expression()), context->ANY() != nullptr};
+  return result;
 }
 
 ast::LabelExpression Builder::label_test(CypherParser::LabelTestContext* context) {
@@ -80,13 +92,10 @@ template <class Atom>
 ast::LabelExpression Builder::label_atom(Atom* context, Context* name) {
   if (name != nullptr) return named(hyphenated(name));
   if (context->labelOr() != nullptr) return label_or(context->labelOr());
+  if (context->computedLabel() != nullptr) return computed_label(context->computedLabel());
   ast::LabelExpression result;
   result.span = span(context);
-  if (context->expression() != nullptr) {
-    result.node = ast::LabelDynamic{pointer(context->expression())};
-  } else {
-    result.node = ast::LabelWildcard{};
-  }
+  result.node = ast::LabelWildcard{};
   return result;
 }
 

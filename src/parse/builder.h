@@ -82,6 +82,7 @@ class Builder {
   ast::LabelExpression label_test(CypherParser::LabelTestContext* context);
   ast::LabelExpression test_and(CypherParser::TestAndContext* context);
   ast::LabelExpression test_not(CypherParser::TestNotContext* context);
+  ast::LabelExpression computed_label(CypherParser::ComputedLabelContext* context);
   template <class Atom>
   ast::LabelExpression label_atom(Atom* context, Context* name);
 

@@ -41,6 +41,8 @@ void plan_subqueries(std::vector<UpdateItem>& items) {
       plan_subqueries(property->value);
     } else if (auto* all = std::get_if<SetAllTo>(&item)) {
       plan_subqueries(all->value);
+    } else {
+      plan_subqueries(std::get<SetLabelsOf>(item).computed);
     }
   }
 }
@@ -50,8 +52,7 @@ void plan_subqueries(QueryGraph& graph) {
 }
 
 void plan_subqueries(BoundCreate& create) {
-  for (NodeToCreate& node : create.nodes) plan_subqueries(node.properties);
-  for (RelationshipToCreate& relationship : create.relationships) plan_subqueries(relationship.properties);
+  for_each_expression(create, [](Expression& expression) { plan_subqueries(expression); });
 }
 
 bool has_subquery(const Expression& expression) {
@@ -61,17 +62,23 @@ bool has_subquery(const Expression& expression) {
 }
 
 bool has_subquery(const BoundCreate& create) {
-  const auto in = [](const auto& entity) { return entity.properties && has_subquery(*entity.properties); };
-  return std::ranges::any_of(create.nodes, in) || std::ranges::any_of(create.relationships, in);
+  bool found = false;
+  for_each_expression(create, [&](const Expression& expression) { found = found || has_subquery(expression); });
+  return found;
 }
 
-/// True if properties of `create` read relationships or paths of `before` that would come after them, were the two one.
+/// True if what is computed for `create` reads relationships or paths of `before` that would come after them, were the
+/// two one.
 bool reads_what_comes_later(const BoundCreate& create, const BoundCreate& before) {
   std::set<VariableId> later;
   const auto reads_later = [&](const auto& entity) {
-    if (!entity.properties || later.empty()) return false;
-    const std::vector<VariableId> read = free_variables(*entity.properties);
-    return std::ranges::any_of(read, [&](VariableId variable) { return later.contains(variable); });
+    bool found = false;
+    if (later.empty()) return found;
+    for_each_expression(entity, [&](const Expression& expression) {
+      const std::vector<VariableId> read = free_variables(expression);
+      found = found || std::ranges::any_of(read, [&](VariableId variable) { return later.contains(variable); });
+    });
+    return found;
   };
   for (const PatternPathVariable& path : before.paths) later.insert(path.variable);
   if (std::ranges::any_of(create.relationships, reads_later)) return true;
@@ -339,29 +346,31 @@ class ClausePlanner {
     entities.clear();
   }
 
-  /// Subqueries among the properties are answered before anything is made: CREATE does not see what it makes itself.
+  /// Subqueries among what is computed are answered before anything is made: CREATE does not see what it makes itself.
   void ask_before(BoundCreate& create) {
     std::set<VariableId> made;
     for (const NodeToCreate& node : create.nodes) made.insert(node.variable);
     for (const RelationshipToCreate& relationship : create.relationships) made.insert(relationship.variable);
     for (const PatternPathVariable& path : create.paths) made.insert(path.variable);
     std::vector<NamedExpression> asked;
-    const auto ask = [&](const ExpressionPtr& properties) {
-      auto* map = properties ? std::get_if<MakeMap>(&properties->node) : nullptr;
-      if (map == nullptr) return;
-      for (Expression& value : map->values) {
-        const std::vector<VariableId> read = free_variables(value);
-        const auto is_made = [&](VariableId variable) { return made.contains(variable); };
-        if (!has_subquery(value) || std::ranges::any_of(read, is_made)) continue;
-        const auto variable = static_cast<VariableId>(variables_.size());
-        variables_.push_back({" p" + std::to_string(variable), value.type});
-        Expression reference = variable_reference(variable, value.type);
-        reference.place = value.place;
-        asked.push_back({variable, std::exchange(value, std::move(reference))});
-      }
+    const auto ask = [&](Expression& value) {
+      const std::vector<VariableId> read = free_variables(value);
+      const auto is_made = [&](VariableId variable) { return made.contains(variable); };
+      if (!has_subquery(value) || std::ranges::any_of(read, is_made)) return;
+      const auto variable = static_cast<VariableId>(variables_.size());
+      variables_.push_back({" p" + std::to_string(variable), value.type});
+      Expression reference = variable_reference(variable, value.type);
+      reference.place = value.place;
+      asked.push_back({variable, std::exchange(value, std::move(reference))});
     };
-    for (NodeToCreate& node : create.nodes) ask(node.properties);
-    for (RelationshipToCreate& relationship : create.relationships) ask(relationship.properties);
+    for_each_expression(create, [&](Expression& expression) {
+      // What reads something made must stay, so the entries of a map are asked one by one.
+      if (auto* map = std::get_if<MakeMap>(&expression.node)) {
+        for (Expression& value : map->values) ask(value);
+      } else {
+        ask(expression);
+      }
+    });
     if (asked.empty()) return;
     barrier_after_write();
     add(logical::Project{std::move(asked)});

@@ -34,7 +34,7 @@ struct Name {
 
 // ---- Patterns -------------------------------------------------------------------------------------------------------
 
-/// A label or type expression: `:A:B`, `:A|B`, `:!A&(B|C)`, `:%`, `:$(expression)`.
+/// A label or type expression: `:A:B`, `:A|B`, `:!A&(B|C)`, `:%`, `:$(expression)`, `:$any(list)`.
 struct LabelExpression;
 using LabelExpressionPtr = std::unique_ptr<LabelExpression>;
 struct LabelName {
@@ -43,6 +43,7 @@ struct LabelName {
 struct LabelWildcard {};
 struct LabelDynamic {
   ExpressionPtr expression;
+  bool any = false;  // $any(…): one of the names is enough
 };
 struct LabelNot {
   LabelExpressionPtr operand;

@@ -429,7 +429,7 @@ class Writer {
     } else if (std::holds_alternative<LabelWildcard>(labels.node)) {
       add("%");
     } else if (const auto* dynamic = std::get_if<LabelDynamic>(&labels.node)) {
-      after("$(", dynamic->expression);
+      after(dynamic->any ? "$any(" : "$(", dynamic->expression);
       add(")");
     } else if (const auto* negation = std::get_if<LabelNot>(&labels.node)) {
       add("!");

@@ -106,12 +106,14 @@ struct BoundProjection {
 struct NodeToCreate {
   VariableId variable;
   std::vector<std::string> labels;
+  ExpressionPtr computed;    // further labels: a list of Strings and lists of them; null: none
   ExpressionPtr properties;  // a map; null: none
 };
 struct RelationshipToCreate {
   VariableId variable;
   VariableId start, end;
   std::string type;
+  ExpressionPtr computed;  // the type, instead of `type`; null: it is `type`
   ExpressionPtr properties;
   Place place;
 };
@@ -143,6 +145,7 @@ struct SetLabelsOf {
   VariableId entity;
   std::vector<std::string> labels;
   bool remove = false;
+  ExpressionPtr computed;  // further ones: a list of Strings and lists of them; null: none
 };
 using UpdateItem = std::variant<SetPropertyTo, SetAllTo, SetLabelsOf>;
 /// SET and REMOVE (REMOVE n.key sets null).

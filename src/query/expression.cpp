@@ -45,7 +45,9 @@ struct Copy {
   Node operator()(const PropertyOf& node) const { return PropertyOf{copy(node.base), node.key}; }
   Node operator()(const ElementOf& node) const { return ElementOf{copy(node.base), copy(node.index)}; }
   Node operator()(const SliceOf& node) const { return SliceOf{copy(node.base), copy(node.from), copy(node.to)}; }
-  Node operator()(const LabelCheck& node) const { return LabelCheck{copy(node.base), node.labels}; }
+  Node operator()(const LabelCheck& node) const {
+    return LabelCheck{copy(node.base), node.labels, copy(node.computed)};
+  }
   Node operator()(const Call& node) const { return Call{node.function, copy(node.arguments)}; }
   Node operator()(const CaseOf& node) const {
     return CaseOf{copy(node.subject), copy(node.when), copy(node.then), copy(node.otherwise)};
@@ -187,26 +189,6 @@ std::string_view symbol(ast::SubqueryKind kind) {
   return "";
 }
 
-std::string label_text(const LabelPredicate& labels) {
-  switch (labels.form) {
-    case LabelPredicate::Form::Name:
-      return quoted_name(labels.name);
-    case LabelPredicate::Form::Any:
-      return "%";
-    case LabelPredicate::Form::Not:
-      return "!" + label_text(labels.operands.front());
-    case LabelPredicate::Form::And:
-    case LabelPredicate::Form::Or:
-      break;
-  }
-  std::string text = "(";
-  for (std::size_t i = 0; i < labels.operands.size(); ++i) {
-    if (i > 0) text += labels.form == LabelPredicate::Form::And ? '&' : '|';
-    text += label_text(labels.operands[i]);
-  }
-  return text + ")";
-}
-
 /// Writes to the end of one string, so that long chains take linear time.
 class Writer {
  public:
@@ -279,7 +261,8 @@ class Writer {
   }
   void operator()(const LabelCheck& node) {
     operand(*node.base);
-    text_ += ":" + label_text(node.labels);
+    text_ += ':';
+    labels(node.labels, node.computed);
   }
   void operator()(const Call& node) {
     text_ += node.function->name;
@@ -364,6 +347,37 @@ class Writer {
     if (where) {
       text_ += " WHERE ";
       write(*where);
+    }
+  }
+
+  void labels(const LabelPredicate& predicate, const std::vector<Expression>& computed) {
+    using Form = LabelPredicate::Form;
+    switch (predicate.form) {
+      case Form::Name:
+        text_ += quoted_name(predicate.name);
+        break;
+      case Form::Any:
+        text_ += '%';
+        break;
+      case Form::Not:
+        text_ += '!';
+        labels(predicate.operands.front(), computed);
+        break;
+      case Form::And:
+      case Form::Or:
+        text_ += '(';
+        for (std::size_t i = 0; i < predicate.operands.size(); ++i) {
+          if (i > 0) text_ += predicate.form == Form::And ? '&' : '|';
+          labels(predicate.operands[i], computed);
+        }
+        text_ += ')';
+        break;
+      case Form::AllOf:
+      case Form::AnyOf:
+        text_ += predicate.form == Form::AllOf ? "$(" : "$any(";
+        write(computed[predicate.computed]);
+        text_ += ')';
+        break;
     }
   }
 

@@ -35,11 +35,13 @@ using VariableTable = std::vector<VariableInfo>;
 struct Expression;
 using ExpressionPtr = std::unique_ptr<Expression>;
 
-/// A label or type test, names only: which sets of labels pass.
+/// A label or type test: which sets of labels pass.
 struct LabelPredicate {
-  enum class Form : std::uint8_t { Name, Any, Not, And, Or } form = Form::Name;
+  /// AllOf, AnyOf: the names that an expression gives, $(…) and $any(…).
+  enum class Form : std::uint8_t { Name, Any, Not, And, Or, AllOf, AnyOf } form = Form::Name;
   std::string name;                      // Name
   std::vector<LabelPredicate> operands;  // Not: one; And, Or
+  std::uint32_t computed = 0;            // AllOf, AnyOf: index into LabelCheck::computed
 };
 
 struct Constant {
@@ -100,6 +102,7 @@ struct SliceOf {
 struct LabelCheck {
   ExpressionPtr base;
   LabelPredicate labels;
+  std::vector<Expression> computed;  // a String or a List of Strings each
 };
 struct Call {
   const Function* function;

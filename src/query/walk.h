@@ -3,7 +3,7 @@
 #include <type_traits>
 #include <variant>
 
-#include "query/expression.h"
+#include "query/bound_query.h"
 
 namespace liaison {
 
@@ -33,8 +33,10 @@ void for_each_child(AnyExpression& expression, Visit&& visit) {
         } else if constexpr (std::is_same_v<Node, NullTest> || std::is_same_v<Node, Not> ||
                              std::is_same_v<Node, Negate>) {
           one(node.operand);
-        } else if constexpr (std::is_same_v<Node, PropertyOf> || std::is_same_v<Node, LabelCheck>) {
+        } else if constexpr (std::is_same_v<Node, PropertyOf>) {
           one(node.base);
+        } else if constexpr (std::is_same_v<Node, LabelCheck>) {
+          one(node.base), each(node.computed);
         } else if constexpr (std::is_same_v<Node, ElementOf>) {
           one(node.base), one(node.index);
         } else if constexpr (std::is_same_v<Node, SliceOf>) {
@@ -56,6 +58,23 @@ void for_each_child(AnyExpression& expression, Visit&& visit) {
         }
       },
       expression.node);
+}
+
+/// Calls visit(Expression&) for each expression of a node or relationship to create.
+template <class AnyEntity, class Visit>
+requires std::is_same_v<std::remove_const_t<AnyEntity>, NodeToCreate> ||
+    std::is_same_v<std::remove_const_t<AnyEntity>, RelationshipToCreate>
+void for_each_expression(AnyEntity& entity, Visit&& visit) {
+  if (entity.computed) visit(*entity.computed);
+  if (entity.properties) visit(*entity.properties);
+}
+
+/// … and for each of all that a pattern makes.
+template <class AnyCreate, class Visit>
+requires std::is_same_v<std::remove_const_t<AnyCreate>, BoundCreate>
+void for_each_expression(AnyCreate& create, Visit&& visit) {
+  for (auto& node : create.nodes) for_each_expression(node, visit);
+  for (auto& relationship : create.relationships) for_each_expression(relationship, visit);
 }
 
 }  // namespace liaison

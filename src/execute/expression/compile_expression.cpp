@@ -144,7 +144,7 @@ struct ExpressionCompiler::Visitor {
   }
   NodePtr operator()(const SliceOf& node) const { return make_slice(one(node.base), one(node.from), one(node.to)); }
   NodePtr operator()(const LabelCheck& node) const {
-    return make_label_check(one(node.base), node.labels, compiler.execution_);
+    return make_label_check(one(node.base), node.labels, all(node.computed), compiler.execution_);
   }
   NodePtr operator()(const Call& node) const {
     return make_call(*node.function, all(node.arguments), compiler.execution_);

@@ -40,7 +40,8 @@ bool may_fail(const Expression& expression, const Execution& execution) {
       return read(*node.base, TypeSet{Kind::Node, Kind::Relationship, Kind::Map, Kind::Null});
     }
     bool operator()(const LabelCheck& node) const {
-      return read(*node.base, TypeSet{Kind::Node, Kind::Relationship, Kind::Null});
+      // What is computed may be no name.
+      return !node.computed.empty() || read(*node.base, TypeSet{Kind::Node, Kind::Relationship, Kind::Null});
     }
     bool operator()(const MakeList&) const { return true; }
     bool operator()(const MakeMap&) const { return true; }

@@ -32,7 +32,8 @@ namespace liaison {
 
 // property.cpp
 [[nodiscard]] NodePtr make_property(NodePtr base, std::string key, const Execution& execution);
-[[nodiscard]] NodePtr make_label_check(NodePtr base, const LabelPredicate& labels, const Execution& execution);
+[[nodiscard]] NodePtr make_label_check(NodePtr base, const LabelPredicate& labels, std::vector<NodePtr> computed,
+                                       const Execution& execution);
 
 // collection.cpp
 [[nodiscard]] NodePtr make_list(std::vector<NodePtr> items);

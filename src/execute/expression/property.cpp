@@ -1,9 +1,13 @@
+#include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 
+#include "execute/expression/computed_names.h"
 #include "execute/expression/entity_access.h"
 #include "execute/expression/nodes.h"
 #include "execute/expression/results.h"
+#include "value/equality.h"
 
 namespace liaison {
 namespace {
@@ -84,20 +88,32 @@ class PropertyNode final : public ExpressionNode {
   std::vector<std::uint16_t> place_;  // of each row among those wanted
 };
 
-// Labels of nodes, types of relationships. A shape's labels never change, so its answer is computed once.
+// Labels of nodes, types of relationships. A shape's labels never change, so its answer is computed once for as long as
+// the computed names stay the same.
 class LabelCheckNode final : public ExpressionNode {
  public:
-  LabelCheckNode(NodePtr base, LabelPredicate labels, const Execution& execution)
-      : base_(std::move(base)), labels_(std::move(labels)), entities_(execution) {}
+  LabelCheckNode(NodePtr base, LabelPredicate labels, std::vector<NodePtr> computed, const Execution& execution)
+      : base_(std::move(base)),
+        labels_(std::move(labels)),
+        computed_(std::move(computed)),
+        given_(computed_.size()),
+        names_(computed_.size()),
+        entities_(execution) {}
 
  protected:
   const Vector& compute(const Frame& frame, const RowSelection& rows) override {
     const Vector& base = base_->evaluate(frame, rows);
+    std::vector<Operand> computed;
+    computed.reserve(computed_.size());
+    for (const NodePtr& node : computed_) computed.emplace_back(*node, frame, rows);
     start(result_, VectorKind::Boolean, rows.size());
     rows.for_each([&](std::uint32_t row) {
       if (base.is_null(row)) {
         set_null(result_, row);
-      } else if (base.kind == VectorKind::Node) {
+        return;
+      }
+      for (std::size_t i = 0; i < computed.size(); ++i) take_names(i, computed[i].at(row));
+      if (base.kind == VectorKind::Node) {
         result_.booleans[row] = has_labels(base.nodes[row]) ? 1 : 0;
       } else {
         result_.booleans[row] = passes(base.get(row)) ? 1 : 0;
@@ -107,6 +123,14 @@ class LabelCheckNode final : public ExpressionNode {
   }
 
  private:
+  void take_names(std::size_t index, const Value& given) {
+    if (given_[index] && identical(*given_[index], given)) return;
+    names_[index].clear();
+    append_computed_names(given, "label or type", place, names_[index]);
+    given_[index] = given;
+    by_shape_.clear();
+  }
+
   bool passes(const Value& value) {
     if (value.kind() == Kind::Node) return has_labels(value.as_node());
     if (value.kind() == Kind::Relationship) {
@@ -136,7 +160,7 @@ class LabelCheckNode final : public ExpressionNode {
   }
 
   template <class Has>
-  static bool holds(const LabelPredicate& predicate, const Has& has, bool has_any) {
+  bool holds(const LabelPredicate& predicate, const Has& has, bool has_any) const {
     switch (predicate.form) {
       case LabelPredicate::Form::Name:
         return has(predicate.name);
@@ -154,6 +178,10 @@ class LabelCheckNode final : public ExpressionNode {
           if (holds(operand, has, has_any)) return true;
         }
         return false;
+      case LabelPredicate::Form::AllOf:
+        return std::ranges::all_of(names_[predicate.computed], has);
+      case LabelPredicate::Form::AnyOf:
+        return std::ranges::any_of(names_[predicate.computed], has);
     }
     return false;
   }
@@ -161,6 +189,9 @@ class LabelCheckNode final : public ExpressionNode {
   static constexpr std::uint8_t unset = 0xff;
   NodePtr base_;
   LabelPredicate labels_;
+  std::vector<NodePtr> computed_;
+  std::vector<std::optional<Value>> given_;      // what names_ come from
+  std::vector<std::vector<std::string>> names_;  // of each of computed_, in the row asked for last
   EntityAccess entities_;
   std::vector<std::uint8_t> by_shape_;
   Vector result_;
@@ -171,8 +202,9 @@ class LabelCheckNode final : public ExpressionNode {
 NodePtr make_property(NodePtr base, std::string key, const Execution& execution) {
   return std::make_unique<PropertyNode>(std::move(base), std::move(key), execution);
 }
-NodePtr make_label_check(NodePtr base, const LabelPredicate& labels, const Execution& execution) {
-  return std::make_unique<LabelCheckNode>(std::move(base), labels, execution);
+NodePtr make_label_check(NodePtr base, const LabelPredicate& labels, std::vector<NodePtr> computed,
+                         const Execution& execution) {
+  return std::make_unique<LabelCheckNode>(std::move(base), labels, std::move(computed), execution);
 }
 
 }  // namespace liaison

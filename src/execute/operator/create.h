@@ -18,27 +18,31 @@ class PatternMaker {
   void make(Chunk& chunk);
 
  private:
-  /// The property maps of something to make. They are computed before anything is made, so that a subquery in them does
-  /// not see it, unless they read what the pattern made before them.
-  struct PropertyMaps {
-    std::optional<Evaluator> evaluator;
+  /// The property maps of something to make, its computed labels, its computed type. They are computed before anything
+  /// is made, so that a subquery in them does not see it, unless they read what the pattern made before them.
+  struct Computed {
+    std::optional<Evaluator> evaluator;  // none: there is nothing to compute
     bool reads_made = false;
     const Vector* values = nullptr;
+    Place place;
+
+    void before_making(const Chunk& chunk);
+    [[nodiscard]] const Vector& now(const Chunk& chunk);
   };
   struct NodeMaker {
     const NodeToCreate* node;
-    PropertyMaps properties;
+    Computed labels, properties;
   };
   struct RelationshipMaker {
     const RelationshipToCreate* relationship;
     Slot start, end;
-    PropertyMaps properties;
+    Computed type, properties;
   };
-  static PropertyMaps compile(const ExpressionPtr& properties, const Layout& layout, const std::set<VariableId>& made,
-                              Execution& execution);
+  static Computed compile(const ExpressionPtr& expression, const Layout& layout, const std::set<VariableId>& made,
+                          Execution& execution);
   void make_nodes(NodeMaker& maker, Chunk& chunk);
   void make_relationships(RelationshipMaker& maker, Chunk& chunk);
-  void set_properties(PropertyMaps& properties, const Vector& entities, const Chunk& chunk, Place place);
+  void set_properties(Computed& properties, const Vector& entities, const Chunk& chunk);
 
   Execution& execution_;
   std::vector<NodeMaker> nodes_;

@@ -3,6 +3,7 @@
 #include <array>
 #include <utility>
 
+#include "execute/expression/computed_names.h"
 #include "execute/operator/fan_out.h"
 #include "execute/operator/property_writer.h"
 #include "liaison/error.h"
@@ -22,7 +23,9 @@ RowUpdater::RowUpdater(std::span<const UpdateItem> items, const Layout& layout, 
       item.slot = layout.slot(all->entity);
       item.value.emplace(all->value, layout, row_group, execution);
     } else {
-      item.slot = layout.slot(std::get<SetLabelsOf>(wanted).entity);
+      const auto& labels = std::get<SetLabelsOf>(wanted);
+      item.slot = layout.slot(labels.entity);
+      if (labels.computed) item.value.emplace(*labels.computed, layout, row_group, execution);
     }
     items_.push_back(std::move(item));
   }
@@ -77,7 +80,7 @@ void RowUpdater::set_all(Item& item, const SetAllTo& wanted, const Chunk& one_ro
   write_properties(execution_, entity, map, wanted.value.place);
 }
 
-void RowUpdater::set_labels(const Item& item, const SetLabelsOf& wanted, const Chunk& one_row) {
+void RowUpdater::set_labels(Item& item, const SetLabelsOf& wanted, const Chunk& one_row) {
   const Value entity = one_row.groups.front().columns[item.slot->column]->get(0);
   if (entity.is_null()) return;
   Transaction& transaction = *execution_.transaction;
@@ -88,7 +91,9 @@ void RowUpdater::set_labels(const Item& item, const SetLabelsOf& wanted, const C
   if (!execution_.view->has_node(entity.as_node())) {
     throw runtime_error(ErrorCode::EntityNotFound, "DeletedEntityAccess", "a label is set on a node that was deleted");
   }
-  for (const std::string& label : wanted.labels) {
+  std::vector<std::string> labels = wanted.labels;
+  if (item.value) append_computed_names(item.value->evaluate(one_row).get(0), "label", wanted.computed->place, labels);
+  for (const std::string& label : labels) {
     const LabelId id = transaction.label(label);
     if (wanted.remove) {
       execution_.counters.labels_removed += transaction.remove_label(entity.as_node(), id) ? 1 : 0;

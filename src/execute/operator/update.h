@@ -19,12 +19,12 @@ class RowUpdater {
  private:
   struct Item {
     const UpdateItem* item;
-    std::optional<Evaluator> entity, key, value;
+    std::optional<Evaluator> entity, key, value;  // value: also computed labels
     std::optional<Slot> slot;
   };
   void set_property(Item& item, const SetPropertyTo& wanted, const Chunk& one_row);
   void set_all(Item& item, const SetAllTo& wanted, const Chunk& one_row);
-  void set_labels(const Item& item, const SetLabelsOf& wanted, const Chunk& one_row);
+  void set_labels(Item& item, const SetLabelsOf& wanted, const Chunk& one_row);
 
   Execution& execution_;
   std::vector<Item> items_;

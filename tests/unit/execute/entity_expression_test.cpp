@@ -91,7 +91,7 @@ class EntityExpressionTest : public testing::Test {
   }
 
   static Expression labelled(Expression base, LabelPredicate labels) {
-    return made(LabelCheck{boxed(std::move(base)), std::move(labels)});
+    return made(LabelCheck{boxed(std::move(base)), std::move(labels), {}});
   }
   static LabelPredicate label(std::string name) {
     return {.form = LabelPredicate::Form::Name, .name = std::move(name), .operands = {}};

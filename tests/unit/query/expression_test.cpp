@@ -64,7 +64,8 @@ TEST(ToText, ShowsLabelTests) {
   LabelPredicate negated{LabelPredicate::Form::Not, {}, {}};
   negated.operands.push_back({LabelPredicate::Form::Name, "cloud-platform", {}});
   labels.operands.push_back(std::move(negated));
-  EXPECT_EQ(to_text(made(LabelCheck{boxed(reference(0)), std::move(labels)}), variables), "x:(A&!`cloud-platform`)");
+  EXPECT_EQ(to_text(made(LabelCheck{boxed(reference(0)), std::move(labels), {}}), variables),
+            "x:(A&!`cloud-platform`)");
 }
 
 TEST(Clone, IsDeep) {
