@@ -58,7 +58,7 @@ std::filesystem::path file_of(std::string_view arguments, std::string_view comma
   return files.front();
 }
 
-void help(Shell& shell, std::string_view arguments) { tell(shell, help_text(trimmed(arguments))); }
+void help(Shell& shell, std::string_view arguments) { tell(shell, help_text(trimmed(arguments), shell.procedures)); }
 
 void schema(Shell& shell, std::string_view) {
   const Snapshot snapshot = shell.graph->snapshot();

@@ -248,7 +248,7 @@ Completion command(const Shell& shell, std::string_view text) {
   const std::string_view typed = text.substr(text.find_last_of(' ') + 1);
   Collector collector(typed);
   if (name == "help") {
-    for (const std::string& topic : help_topics()) collector.add(topic, topic, "");
+    for (const std::string& topic : help_topics(shell.procedures)) collector.add(topic, topic, "");
   } else if (name == "format") {
     for (const auto format : {OutputFormat::Table, OutputFormat::Csv, OutputFormat::Tsv, OutputFormat::Json,
                               OutputFormat::Jsonl, OutputFormat::Typed, OutputFormat::Markdown, OutputFormat::Dot}) {
@@ -298,7 +298,7 @@ Completion complete(const Shell& shell, std::span<const std::string> lines, std:
   const std::string before_dotted = upper_case(without_blanks_at_end(all.substr(0, text.size() - dotted.size())));
   if (before_dotted == "CALL" || before_dotted.ends_with(" CALL") || before_dotted.ends_with("\nCALL")) {
     Collector collector(dotted);
-    for (const auto& procedure : builtin_procedures().all()) collector.add(procedure->name, procedure->name, "(");
+    for (const auto& procedure : shell.procedures.all()) collector.add(procedure->name, procedure->name, "(");
     return collector.done();
   }
   if (before.ends_with('$')) {

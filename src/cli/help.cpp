@@ -182,20 +182,20 @@ std::string function_list() {
   return of_one_row + "\nOf many rows:\n\n" + of_many_rows + "\n:help NAME says more of one.\n";
 }
 
-std::string procedure_list() {
+std::string procedure_list(const Procedures& procedures) {
   std::string out;
-  for (const auto& procedure : builtin_procedures().all()) out += procedure_help(*procedure) + "\n";
+  for (const auto& procedure : procedures.all()) out += procedure_help(*procedure) + "\n";
   return out;
 }
 
 }  // namespace
 
-std::string help_text(std::string_view asked) {
+std::string help_text(std::string_view asked, const Procedures& procedures) {
   if (asked.empty()) return overview();
   std::string topic = lower_case(asked);
   if (topic.starts_with(':')) topic.erase(0, 1);
   if (topic == "functions") return function_list();
-  if (topic == "procedures") return procedure_list();
+  if (topic == "procedures") return procedure_list(procedures);
   for (const Command& command : commands()) {
     if (command.name == topic) {
       return ":" + topic + " " + std::string(command.arguments) + "\n    " + std::string(command.help) + "\n";
@@ -206,25 +206,25 @@ std::string help_text(std::string_view asked) {
     const auto found = std::ranges::find(topics, word, &Topic::name);
     if (found != topics.end()) return std::string(found->text);
   }
-  if (topic == "remove") return help_text("set");
-  if (topic == "limit" || topic == "skip") return help_text("order");
-  if (topic == "optional") return help_text("match");
+  if (topic == "remove") return help_text("set", procedures);
+  if (topic == "limit" || topic == "skip") return help_text("order", procedures);
+  if (topic == "optional") return help_text("match", procedures);
   if (const FunctionEntry* function = find_in_function_reference(topic)) return function_help(*function);
-  if (const auto procedure = builtin_procedures().find(topic)) return procedure_help(*procedure);
+  if (const auto procedure = procedures.find(topic)) return procedure_help(*procedure);
 
-  const std::vector<std::string> names = help_topics();
+  const std::vector<std::string> names = help_topics(procedures);
   const std::vector<std::string_view> candidates(names.begin(), names.end());
   const auto meant = nearest(topic, candidates);
   throw runtime_error(ErrorCode::UsageError, "UnknownTopic", "there is no help on '" + std::string(asked) + "'", {},
                       meant ? "did you mean :help " + *meant + "?" : ":help lists the topics");
 }
 
-std::vector<std::string> help_topics() {
+std::vector<std::string> help_topics(const Procedures& procedures) {
   std::vector<std::string> names;
   for (const Topic& topic : topics) names.emplace_back(topic.name);
   for (const Command& command : commands()) names.emplace_back(command.name);
   for (const FunctionEntry& function : function_reference()) names.emplace_back(function.name);
-  for (const auto& procedure : builtin_procedures().all()) names.push_back(procedure->name);
+  for (const auto& procedure : procedures.all()) names.push_back(procedure->name);
   std::ranges::sort(names);
   names.erase(std::ranges::unique(names).begin(), names.end());
   return names;

@@ -170,6 +170,7 @@ CommandLine parse_run(std::vector<std::string> arguments) {
   usage.values("-c");
   usage.values("-f");
   usage.values("--param");
+  usage.values("--procedure");
   usage.value("--format");
   usage.value("-o");
   for (const char* name : {"--keep-going", "--read-only", "--safe", "--csv-safe", "--no-init", "--time", "--version"}) {
@@ -209,6 +210,7 @@ CommandLine parse_run(std::vector<std::string> arguments) {
   line.output = usage.last("-o");
   if (line.output == "-") line.output.reset();
   if (line.output && !line.format) line.format = format_for_file(*line.output);
+  line.procedures = usage.all("--procedure");
   line.keep_going = usage.has("--keep-going");
   line.safe = usage.has("--safe");
   line.read_only = line.safe || usage.has("--read-only");
@@ -222,6 +224,9 @@ CommandLine parse_run(std::vector<std::string> arguments) {
   if (line.safe && line.output) wrong_usage("--safe writes no file: -o cannot stand beside it", "");
   if (line.safe && (line.init || line.history)) {
     wrong_usage("--safe uses no start file and no history: --init and --history cannot stand beside it", "");
+  }
+  if (line.safe && !line.procedures.empty()) {
+    wrong_usage("--safe reads no file but graphs and statements: --procedure cannot stand beside it", "");
   }
   if (line.init && line.no_init) wrong_usage("--init and --no-init contradict each other", "");
   return line;

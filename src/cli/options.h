@@ -33,6 +33,7 @@ struct CommandLine {
   std::optional<OutputFormat> format;
   std::optional<std::string> output;
   std::vector<std::pair<std::string, std::string>> parameters;  // name and expression, as written
+  std::vector<std::string> procedures;                          // SIGNATURE=FILE, as written
   bool keep_going = false;
   bool read_only = false;
   bool safe = false;

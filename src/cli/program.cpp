@@ -14,6 +14,7 @@
 #include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/options.h"
+#include "cli/procedure_file.h"
 #include "cli/prompt.h"
 #include "cli/shell.h"
 
@@ -54,6 +55,9 @@ void set_up(Shell& shell, const CommandLine& line) {
   shell.shows_time = line.time;
   shell.color_messages = line.color && isatty(STDERR_FILENO) == 1;
   set_parameters(shell, line);
+  for (const std::string& procedure : line.procedures) {
+    shell.procedures.add(read_procedure(procedure, shell.session));
+  }
 
   const std::vector<std::filesystem::path> files(line.graphs.begin(), line.graphs.end());
   open_graph(shell, files);

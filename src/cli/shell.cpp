@@ -43,9 +43,10 @@ void check_ending(const std::filesystem::path& file) {
 }
 
 /// Runs a statement with what is thrown for want of memory turned into an Error.
-StatementResult run_text(std::string_view text, const Map& parameters, Graph& graph, const SessionOptions& session) {
+StatementResult run_text(std::string_view text, const Map& parameters, Graph& graph, const Procedures& procedures,
+                         const SessionOptions& session) {
   try {
-    return run_statement(text, parameters, graph, builtin_procedures(), session, interrupted());
+    return run_statement(text, parameters, graph, procedures, session, interrupted());
   } catch (const std::bad_alloc&) {
     throw runtime_error(ErrorCode::LimitExceeded, "OutOfMemory", "there is not enough memory for this statement");
   }
@@ -61,7 +62,7 @@ void run_statement_part(Shell& shell, const ScriptPart& part) {
   // In a batch, two results never stand in memory, nor the graph that the older one was read from. Whoever types may
   // still want to export the last good one after a mistake.
   if (!shell.is_prompt) shell.last_result.reset();
-  StatementResult result = run_text(part.text, shell.parameters, *shell.graph, shell.session);
+  StatementResult result = run_text(part.text, shell.parameters, *shell.graph, shell.procedures, shell.session);
   if (result.counters.any()) {
     shell.has_unsaved_changes = true;
     shell.was_warned = false;
@@ -158,7 +159,8 @@ Value constant(std::string_view expression, const SessionOptions& session) {
   Graph empty;
   SessionOptions options = session;
   options.read_only = true;
-  const StatementResult result = run_text("RETURN " + std::string(expression), {}, empty, options);
+  const StatementResult result =
+      run_text("RETURN " + std::string(expression), {}, empty, builtin_procedures(), options);
   if (result.columns.size() != 1 || result.row_count() != 1) {
     throw runtime_error(ErrorCode::UsageError, "NoConstant", "this is more than one expression");
   }

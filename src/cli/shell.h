@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "algorithm/procedure.h"
 #include "cli/exit_code.h"
 #include "cli/output_file.h"
 #include "liaison/options.h"
@@ -25,6 +26,7 @@ struct Shell {
   std::shared_ptr<Graph> graph = std::make_shared<Graph>();
   std::vector<std::filesystem::path> graph_files;  // what `graph` was read from or last saved to
   Map parameters;
+  Procedures procedures = builtin_procedures();  // with those that --procedure names
 
   SessionOptions session;
   OutputOptions output;

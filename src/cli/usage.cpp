@@ -26,6 +26,9 @@ What to run
   -c TEXT               run the statements in TEXT; repeatable
   -f FILE               run the statements in FILE (-: standard input); repeatable
   --param NAME=LITERAL  a parameter, as a constant expression: --param since="date('2023-01-01')"
+  --procedure SIGNATURE=FILE.csv
+                        a procedure that is a table: its columns are the inputs, then the outputs, its
+                        cells constant expressions: "cities(country :: STRING) :: (city :: STRING)=x.csv"
   --keep-going          go on after a statement that failed
   Without -c and -f: the prompt on a terminal, else statements from standard input.
 

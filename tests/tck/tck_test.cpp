@@ -54,15 +54,8 @@ std::vector<Scenario> all_scenarios(const std::filesystem::path& folder) {
   return scenarios;
 }
 
-bool needs_procedures(const Scenario& scenario) {
-  return std::ranges::any_of(scenario.steps,
-                             [](const Step& step) { return step.text.find("a procedure") != std::string::npos; });
-}
-
-enum class TestProcedures : std::uint8_t { Yes, No };
-
 /// Runs all scenarios, or each `every`-th, and holds them against the list of known failures.
-void run_all(MakeEngine make_engine, TestProcedures procedures, int every) {
+void run_all(MakeEngine make_engine, int every) {
   const std::filesystem::path folder = tck_folder();
   if (!std::filesystem::is_directory(folder / "features")) {
     GTEST_SKIP() << "the openCypher TCK is not at " << folder << "; name its folder in LIAISON_TCK";
@@ -77,7 +70,6 @@ void run_all(MakeEngine make_engine, TestProcedures procedures, int every) {
   for (const Scenario& scenario : all_scenarios(folder)) {
     const std::string name = scenario.feature + ": " + scenario.name;
     if (only != nullptr && name.find(only) == std::string::npos) continue;
-    if (procedures == TestProcedures::No && needs_procedures(scenario)) continue;
     if (number++ % every != 0) continue;
     const std::string fault = run_scenario(scenario, folder, make_engine);
     auto& [category_passed, category_all] = by_category[std::filesystem::path(scenario.feature).parent_path().string()];
@@ -104,11 +96,11 @@ void run_all(MakeEngine make_engine, TestProcedures procedures, int every) {
   }
 }
 
-TEST(Tck, EveryScenarioButTheKnownFailuresPasses) { run_all(library_engine, TestProcedures::Yes, 1); }
+TEST(Tck, EveryScenarioButTheKnownFailuresPasses) { run_all(library_engine, 1); }
 
 TEST(Tck, AndThroughTheProgram) {
   const char* every = std::getenv("LIAISON_TCK_EVERY");
-  run_all(program_engine, TestProcedures::No, every == nullptr ? 1 : std::max(1, std::atoi(every)));
+  run_all(program_engine, every == nullptr ? 1 : std::max(1, std::atoi(every)));
 }
 
 }  // namespace
