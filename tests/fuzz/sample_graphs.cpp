@@ -47,11 +47,12 @@ const std::vector<SampleGraph>& sample_graphs() {
 }
 
 const std::vector<std::string>& sample_labels() {
-  static const std::vector<std::string> names{"Company", "Person", "Startup", "cloud-platform", "Nothing"};
+  static const std::vector<std::string> names{"Company", "Company", "Person",         "Person",
+                                              "Startup", "Startup", "cloud-platform", "Nothing"};
   return names;
 }
 const std::vector<std::string>& sample_types() {
-  static const std::vector<std::string> names{"invests-in", "KNOWS", "owns", "NONE"};
+  static const std::vector<std::string> names{"invests-in", "invests-in", "KNOWS", "KNOWS", "owns", "owns", "NONE"};
   return names;
 }
 const std::vector<std::string>& sample_entities() {

@@ -19,6 +19,7 @@ struct SampleGraph {
 /// self-loops, a hub, missing and mixed properties.
 [[nodiscard]] const std::vector<SampleGraph>& sample_graphs();
 
+/// Names, those that find more more than once; one of them finds nothing.
 [[nodiscard]] const std::vector<std::string>& sample_labels();
 [[nodiscard]] const std::vector<std::string>& sample_types();
 [[nodiscard]] const std::vector<std::string>& sample_entities();

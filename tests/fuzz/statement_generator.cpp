@@ -92,7 +92,7 @@ std::string StatementGenerator::clause() {
   if (kind < 55) return match();
   if (kind < 70) return unwind();
   if (kind < 86) return project(false, 0);
-  if (kind < 91) return call_procedure();
+  if (kind < 91) return options_.repeatable ? match() : call_procedure();
   if (kind < 95) return call_subquery();
   return chance(30) ? load_csv() : match();
 }
@@ -168,13 +168,14 @@ std::string StatementGenerator::order_and_limit() {
       text += pick({"", "", " DESC", " ASC", " DESCENDING", " ASCENDING"});
     }
   }
+  if (options_.repeatable) return text;
   if (chance(20)) text += fmt::format(" SKIP {}", chance(90) ? std::to_string(below(3)) : "$i");
   if (chance(40)) text += fmt::format(" LIMIT {}", chance(90) ? std::to_string(below(9)) : "$i + 1");
   return text;
 }
 
 std::string StatementGenerator::call_procedure() {
-  const std::vector<const Procedure*> all = builtin_procedures().all();
+  const auto all = builtin_procedures().all();
   if (all.empty()) return match();
   const Procedure& procedure = *one_of(all);
   std::string arguments;
@@ -210,7 +211,7 @@ std::string StatementGenerator::call_subquery() {
   text += all ? "(*) { " : "(" + imports + ") { ";
   scope_ = all ? before : imported;
   for (std::uint32_t i = below(2); i > 0; --i) text += match() + " ";
-  if (chance(20)) {
+  if (!options_.repeatable && chance(20)) {
     text += create() + " ";
     if (chance(50)) {
       scope_ = before;
@@ -219,7 +220,7 @@ std::string StatementGenerator::call_subquery() {
     }
   }
   const std::string value = expression(TypeSet::any(), 1), name = fresh('z');
-  text += fmt::format("RETURN {} AS {}{} }}", value, name, chance(40) ? " LIMIT 2" : "");
+  text += fmt::format("RETURN {} AS {}{} }}", value, name, !options_.repeatable && chance(40) ? " LIMIT 2" : "");
   scope_ = before;
   scope_.push_back({name, TypeSet::any()});
   --nested_queries_;
@@ -349,23 +350,23 @@ std::string StatementGenerator::pattern() {
   return text;
 }
 
-std::vector<std::string> StatementGenerator::path_parts(std::uint32_t length) {
-  std::vector<std::string> parts{node(true)};
+std::vector<PathPart> StatementGenerator::path_parts(std::uint32_t length) {
+  std::vector<PathPart> parts{node_part(true)};
   for (std::uint32_t i = 0; i < length; ++i) {
-    parts.push_back(relationship(true));
-    parts.push_back(node(true));
+    parts.push_back(relationship_part(true));
+    parts.push_back(node_part(true, parts[2 * i].name));
   }
   return parts;
 }
 
 std::string StatementGenerator::path() {
   std::string text;
-  if (chance(3)) {
+  if (!options_.repeatable && chance(3)) {
     const std::string detail = chance(50) ? "[*..3]" : "[:" + quoted(one_of(sample_types())) + "*]";
     const std::string left = node(true), right = node(true);
     text =
         fmt::format("{}({}-{}-{}{})", pick({"shortestPath", "allShortestPaths"}), left, detail, pick({"", ">"}), right);
-  } else if (chance(2)) {
+  } else if (!options_.repeatable && chance(2)) {
     const std::string left = node(true), right = node(true);
     const std::string type = chance(50) ? "-[:" + quoted(one_of(sample_types())) + "]->" : "-->";
     text = fmt::format("{} {}{}+{}", pick({"ANY SHORTEST", "ALL SHORTEST", "SHORTEST 2", "ANY"}), left, type, right);
@@ -383,7 +384,7 @@ std::string StatementGenerator::path() {
     text = fmt::format("{} (({})-[{}]->({}){}){} {}", left, from, types, to, where,
                        pick({"{1,2}", "{2}", "{0,1}", "{,2}"}), right);
   } else {
-    for (const std::string& part : path_parts(chance(30) ? 0 : chance(70) ? 1 : 2)) text += part;
+    for (const PathPart& part : path_parts(chance(30) ? 0 : chance(70) ? 1 : 2)) text += written(part);
   }
   if (chance(10)) {
     const std::string name = fresh('p');
@@ -426,49 +427,58 @@ std::string StatementGenerator::properties(bool constant) {
   return fmt::format(" {{{}: {}}}", key, constant ? some_literal(type) : expression(type, below(2)));
 }
 
-std::string StatementGenerator::node(bool named) {
+/// `neighbour`: the node before, to which there is seldom a relationship from itself.
+PathPart StatementGenerator::node_part(bool named, const std::string& neighbour) {
+  PathPart part;
   const std::optional<std::string> bound = variable_of(Kind::Node);
-  if (bound && chance(40)) return fmt::format("({}{})", *bound, chance(15) ? labels(true) : "");
-  std::string inner;
-  if (named && chance(75)) {
-    inner = fresh('n');
-    scope_.push_back({inner, Kind::Node});
+  if (bound && chance(*bound == neighbour ? 4 : 40)) {
+    part.name = *bound;
+    part.text = fmt::format("({}{})", *bound, chance(15) ? labels(true) : "");
+    return part;
   }
-  if (chance(2)) return fmt::format("({}{}'{}')", inner, inner.empty() ? "" : " ", one_of(sample_entities()));
-  const std::string variable = inner;
-  if (chance(35)) inner += labels(true);
-  if (chance(10)) inner += properties(false);
-  if (!variable.empty() && chance(4)) inner += " WHERE " + condition(0);
-  return "(" + inner + ")";
+  if (named && chance(75)) {
+    part.name = fresh('n');
+    scope_.push_back({part.name, Kind::Node});
+  }
+  if (below(options_.repeatable ? 300 : 50) == 0) {
+    part.text = fmt::format("({}{}'{}')", part.name, part.name.empty() ? "" : " ", one_of(sample_entities()));
+    return part;
+  }
+  part.text = "(" + part.name;
+  if (chance(30)) part.text += labels(true);
+  if (chance(10)) part.text += properties(false);
+  if (!part.name.empty() && chance(4)) part.text += " WHERE " + condition(0);
+  part.text += ")";
+  return part;
 }
 
-std::string StatementGenerator::relationship(bool named) {
-  std::string inner, quantity;
-  const bool is_long = chance(14), has_quantity = !is_long && chance(4);
+PathPart StatementGenerator::relationship_part(bool named) {
+  PathPart part;
+  part.is_relationship = true;
+  const bool has_length = chance(14), has_quantity = !has_length && chance(4);
+  part.is_long = has_length || has_quantity;
   if (named && chance(50)) {
-    inner = fresh('r');
-    scope_.push_back({inner, is_long || has_quantity ? TypeSet::list_of(Kind::Relationship) : Kind::Relationship});
+    part.name = fresh('r');
+    scope_.push_back({part.name, part.is_long ? TypeSet::list_of(Kind::Relationship) : Kind::Relationship});
   }
-  if (chance(50)) inner += labels(false);
-  if (is_long) inner += pick({"*", "*2", "*1..2", "*0..1", "*..2", "*0..", "*2..3", "*3..1"});
-  if (has_quantity) quantity = pick({"{1,2}", "{2}", "+", "*", "{,2}", "{1,}"});
+  const std::string types = chance(50) ? labels(false) : "";
+  std::string inner = part.name + types;
   // Long trails over everything are many.
-  if ((is_long || has_quantity) && inner.find(':') == std::string::npos) {
-    inner = inner.substr(0, inner.find('*')) + (is_long ? "*1..2" : "");
-    quantity = has_quantity ? "{1,2}" : "";
-  }
+  if (has_length)
+    inner += types.empty() ? "*1..2" : pick({"*", "*2", "*1..2", "*0..1", "*..2", "*0..", "*2..3", "*3..1"});
+  if (has_quantity) part.quantity = types.empty() ? "{1,2}" : pick({"{1,2}", "{2}", "+", "*", "{,2}", "{1,}"});
   if (chance(8)) inner += properties(false);
-  const std::string middle = inner.empty() && chance(50) ? "" : "[" + inner + "]";
-  switch (below(5)) {
-    case 0:
-    case 1:
-      return "-" + middle + "->" + quantity;
-    case 2:
-    case 3:
-      return "<-" + middle + "-" + quantity;
-    default:
-      return "-" + middle + "-" + quantity;
-  }
+  if (!inner.empty() || chance(50)) part.text = "[" + inner + "]";
+  const std::uint32_t way = below(5);
+  part.arrow = way < 2 ? PathPart::Arrow::Right : way < 4 ? PathPart::Arrow::Left : PathPart::Arrow::None;
+  return part;
+}
+
+std::string written(const PathPart& part, bool reversed) {
+  if (!part.is_relationship) return part.text;
+  const bool points_left = part.arrow == (reversed ? PathPart::Arrow::Right : PathPart::Arrow::Left);
+  const bool points_right = part.arrow == (reversed ? PathPart::Arrow::Left : PathPart::Arrow::Right);
+  return (points_left ? "<-" : "-") + part.text + (points_right ? "->" : "-") + part.quantity;
 }
 
 }  // namespace liaison

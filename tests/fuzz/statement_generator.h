@@ -14,12 +14,28 @@ namespace liaison {
 
 struct Function;
 
+/// A node or relationship of a pattern, whole but for a relationship's arrow.
+struct PathPart {
+  enum class Arrow : std::uint8_t { None, Left, Right };
+
+  std::string text;  // (n:Company), [r:owns]; empty: a relationship without brackets
+  std::string name;  // empty: none
+  bool is_relationship = false;
+  bool is_long = false;  // the name is a list's
+  Arrow arrow = Arrow::None;
+  std::string quantity;
+};
+
+/// As it stands in a pattern; reversed, as it stands in the pattern that is read from the other end.
+[[nodiscard]] std::string written(const PathPart& part, bool reversed = false);
+
 /// Random statements over the sample graphs that mostly compile and mostly find something: variables in scope, names
 /// that exist, expressions of fitting types, every function, aggregate and procedure that is registered.
 class StatementGenerator {
  public:
   struct Options {
-    bool repeatable = false;  // the same answer each time: nothing random, no clock
+    /// The same answer each time: nothing random, no clock, no order or choice of rows that the language leaves open.
+    bool repeatable = false;
     /// Supplies an expression from elsewhere now and then.
     std::function<std::string()> foreign_expression;
   };
@@ -30,13 +46,14 @@ class StatementGenerator {
   // Parts, in the scope that earlier parts have left.
   void forget_scope() { scope_.clear(); }
   [[nodiscard]] std::vector<std::string> names_in_scope() const;
-  /// A path of `length` relationships and its parts: node, relationship, node, …
-  std::vector<std::string> path_parts(std::uint32_t length);
+  /// A path of `length` relationships: node, relationship, node, …
+  std::vector<PathPart> path_parts(std::uint32_t length);
   std::string pattern();
   std::string condition(std::uint32_t depth);
   std::string expression(TypeSet wanted, std::uint32_t depth);
   std::string clause();
   std::string query(std::uint32_t clauses, bool may_write);
+  std::string project(bool is_return, std::uint32_t columns);
   std::string any_name();  // a variable, label, type, key, function: whatever might fit
 
  private:
@@ -64,7 +81,6 @@ class StatementGenerator {
   // Clauses (statement_generator.cpp).
   std::string match();
   std::string unwind();
-  std::string project(bool is_return, std::uint32_t columns);
   std::string order_and_limit();
   std::string call_procedure();
   std::string call_subquery();
@@ -79,8 +95,10 @@ class StatementGenerator {
 
   // Patterns.
   std::string path();
-  std::string node(bool named);
-  std::string relationship(bool named);
+  PathPart node_part(bool named, const std::string& neighbour = "");
+  PathPart relationship_part(bool named);
+  std::string node(bool named) { return node_part(named).text; }
+  std::string relationship(bool named) { return written(relationship_part(named)); }
   std::string labels(bool of_node);
   std::string properties(bool constant);
 

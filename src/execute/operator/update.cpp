@@ -125,9 +125,11 @@ Update::Update(std::span<const UpdateItem> items, OperatorPtr input, Execution& 
 
 bool Update::next(Chunk& chunk) {
   if (!inputs.front()->next(chunk)) return false;
-  execution_.check_limits();
   const Group& group = chunk.groups.front();
-  for (std::uint32_t i = 0; i < group.live(); ++i) updater_.update(single_row(chunk, live_row(group, i)));
+  for (std::uint32_t i = 0; i < group.live(); ++i) {
+    execution_.check_limits();  // each row, since each may double what the last one wrote
+    updater_.update(single_row(chunk, live_row(group, i)));
+  }
   return true;
 }
 

@@ -152,6 +152,19 @@ TEST(Sessions, ASecondWriterIsRefusedAndMayTryAgain) {
   EXPECT_EQ(integer(database.session().run("MATCH (c:Count) RETURN c.n")), 200);
 }
 
+TEST(Session, TimeoutStopsAnUpdateWhoseRowsDoubleWhatTheyWrite) {
+  const Database database;
+  ASSERT_TRUE(database.session().run("CREATE (:A {s: 'x'})"));
+  SessionOptions options;
+  options.timeout_seconds = 0.2;
+  const auto begin = std::chrono::steady_clock::now();
+  const Result<Rows> rows = database.session(options).run(
+      "MATCH (n:A) UNWIND range(1, 1000) AS x SET n.s = CASE WHEN x < 25 THEN n.s + n.s ELSE n.s + 'x' END");
+  ASSERT_FALSE(rows);
+  EXPECT_EQ(rows.error().detail, "Timeout");
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(3));
+}
+
 TEST(Database, SaysWhatIsWrongWithAFile) {
   const std::array files{std::filesystem::path("no such file.json")};
   const Result<Database> opened = Database::open(files);
