@@ -29,7 +29,6 @@ BoundQuery bind(const ast::Statement& statement, const Catalog& catalog, const P
 
 BoundQuery Binder::bind() {
   if (statement_.mode == ast::Mode::Why) not_supported("WHY", {0, 3});
-  if (statement_.mode == ast::Mode::Profile) not_supported("PROFILE", {0, 7});
   BoundQuery query = bind_query(statement_.query, false);
   query.mode = statement_.mode;
   return query;

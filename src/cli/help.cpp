@@ -21,7 +21,7 @@ struct Topic {
 };
 
 // The examples run on the first graph, graphs/genai-2024.json; a test sees to it.
-constexpr std::array<Topic, 22> topics{{
+constexpr std::array<Topic, 24> topics{{
     {"match", "find patterns",
      R"help(MATCH finds every place where a pattern fits; WHERE sifts; RETURN shows.
 
@@ -97,12 +97,25 @@ UNION drops doubled rows, UNION ALL keeps them.
 
 DETACH removes a node's relationships with it.
 )help"},
-    {"call", "procedures",
+    {"foreach", "write for each item of a list",
+     R"help(    MATCH (c:Company) WITH collect(c) AS list FOREACH (c IN list | SET c.seen = true);
+)help"},
+    {"call", "procedures, and a query for each row",
      R"help(    CALL graph.components([]) YIELD node, component RETURN component, count(node);
+    MATCH (g:Giant) CALL (g) { MATCH (g)-->(c) RETURN count(c) AS n } RETURN g.name, n;
 
-:help procedures lists them.
+:help procedures lists them. A query in braces sees the variables that stand before it in parentheses.
+)help"},
+    {"load", "rows of a file of comma-separated values",
+     R"help(    LOAD CSV WITH HEADERS FROM 'deals.csv' AS row RETURN row.company, toInteger(row.amount);
+    LOAD CSV FROM 'deals.csv' AS fields FIELDTERMINATOR ';' RETURN fields[0];
+
+Files below the working folder are read, or below what --load-folder names.
 )help"},
     {"explain", "how a query is run", R"help(    EXPLAIN MATCH ('Nvidia')-[:invests-in]->(s) RETURN s.name;
+    PROFILE MATCH ('Nvidia')-[:invests-in]->(s) RETURN s.name;
+
+PROFILE runs it, and shows how many rows each step gave and how long it took.
 )help"},
     {"dates", "days, months, years",
      R"help(    date('2024-05-17'), date('2024-05'), date('2024'); d.year, d.month, d.day; dates compare and sort.

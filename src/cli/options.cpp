@@ -21,7 +21,7 @@ constexpr std::string_view see_help = "liaison --help lists what there is";
 /// Formats that the manual names and that this version does not have.
 constexpr std::array<std::string_view, 7> later_formats{"svg",       "png",     "graphml", "gexf",
                                                         "cytoscape", "mermaid", "html"};
-constexpr std::array<std::string_view, 4> later_options{"--memory", "--load-folder", "--skip-bad", "--as-of"};
+constexpr std::array<std::string_view, 3> later_options{"--memory", "--skip-bad", "--as-of"};
 
 [[noreturn]] void wrong_usage(std::string message, std::string hint = std::string(see_help)) {
   throw runtime_error(ErrorCode::UsageError, "WrongUsage", std::move(message), {}, std::move(hint));

@@ -18,7 +18,12 @@ namespace liaison {
 void run(Operator& root, const LogicalPlan& plan, Execution& execution,
          const std::function<bool(std::span<const Value>)>& sink);
 
-/// What EXPLAIN prints: the operators as a tree, one a line, with estimated rows and the groups they work on.
+/// Makes the operators note how many rows they give and how long they take, for explain().
+[[nodiscard]] OperatorPtr measured(OperatorPtr root);
+
+/// What EXPLAIN prints: the operators as a tree, one a line, with estimated rows and the groups they work on; what
+/// PROFILE prints, if they were measured: also the rows each gave, calls for chunks of them, and the time it took
+/// itself.
 [[nodiscard]] std::string explain(const Operator& root, const VariableTable& variables);
 
 }  // namespace liaison

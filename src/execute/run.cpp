@@ -1,7 +1,11 @@
+#include <fmt/format.h>
+
+#include <chrono>
 #include <utility>
 
 #include "execute/compile.h"
 #include "execute/operator/fan_out.h"
+#include "execute/operator/measured.h"
 
 namespace liaison {
 
@@ -31,12 +35,21 @@ void run(Operator& root, const LogicalPlan& plan, Execution& execution,
 
 namespace {
 
-void explain_operator(const Operator& op, const VariableTable& variables, std::size_t depth, std::string& text) {
+std::string measures_text(const Measured& measured) {
+  const double milliseconds = std::chrono::duration<double, std::milli>(measured.own_time()).count();
+  return fmt::format("  {} {} in {} {}, {:.3f} ms", measured.rows(), measured.rows() == 1 ? "row" : "rows",
+                     measured.calls(), measured.calls() == 1 ? "call" : "calls", milliseconds);
+}
+
+void explain_operator(const Operator& pulled, const VariableTable& variables, std::size_t depth, std::string& text) {
+  const auto* measured = dynamic_cast<const Measured*>(&pulled);
+  const Operator& op = measured != nullptr ? measured->op() : pulled;
   text.append(2 * depth, ' ');
   text += op.describe();
   if (op.estimated_rows >= 0) {
     text += "  ~" + std::to_string(static_cast<std::uint64_t>(op.estimated_rows + 0.5)) + " rows";
   }
+  if (measured != nullptr) text += measures_text(*measured);
   if (op.layout.group_count() > 1) {
     text += "  groups";
     for (std::size_t group = 0; group < op.layout.group_count(); ++group) {

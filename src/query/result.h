@@ -15,7 +15,7 @@ namespace liaison {
 struct StatementResult {
   std::vector<std::string> columns;  // empty: the statement only changed something (no RETURN, no YIELD at its end)
   std::vector<Value> values;         // row by row, columns.size() to a row
-  bool is_plan = false;              // EXPLAIN: one column `plan`, a row for each line of the plan
+  bool is_plan = false;              // EXPLAIN, PROFILE: one column `plan`, a row for each line of the plan
 
   Counters counters;
   double compile_ms = 0;

@@ -23,7 +23,7 @@ constexpr double no_limit_seconds = 1e9;
 
 double milliseconds(Clock::duration duration) { return std::chrono::duration<double, std::milli>(duration).count(); }
 
-/// EXPLAIN's answer: one row a line of the plan.
+/// The answer of EXPLAIN and PROFILE: one row a line of the plan.
 void add_plan(const std::string& plan, StatementResult& result) {
   result.is_plan = true;
   result.columns = {"plan"};
@@ -45,6 +45,7 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   }
   const ast::Statement statement = parse(text);
   const bool explains = statement.mode == ast::Mode::Explain;
+  const bool profiles = statement.mode == ast::Mode::Profile;
 
   Snapshot snapshot = graph.snapshot();
   BoundQuery query = bind(statement, snapshot->catalog(), procedures, parameters);
@@ -73,7 +74,8 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
     execution.deadline =
         start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*options.timeout_seconds));
   }
-  const OperatorPtr root = compile(plan, execution);
+  OperatorPtr root = compile(plan, execution);
+  if (profiles) root = measured(std::move(root));
 
   const Clock::time_point compiled = Clock::now();
   result.compile_ms = milliseconds(compiled - start);
@@ -84,9 +86,10 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   }
   result.columns = plan.columns;
   run(*root, plan, execution, [&](std::span<const Value> row) {
-    result.values.insert(result.values.end(), row.begin(), row.end());
+    if (!profiles) result.values.insert(result.values.end(), row.begin(), row.end());
     return true;
   });
+  if (profiles) add_plan(explain(*root, *plan.variables), result);
   if (transaction) {
     transaction->commit();
     snapshot = graph.snapshot();

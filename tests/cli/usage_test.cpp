@@ -47,7 +47,6 @@ TEST(Usage, AnUnknownOptionIsAnErrorThatNamesTheNearest) {
 
 TEST(Usage, OptionsOfLaterVersionsAreRefusedByName) {
   expect_wrong_usage({"--memory", "256MB"}, "--memory is not supported");
-  expect_wrong_usage({"--load-folder", "."}, "--load-folder is not supported");
 }
 
 TEST(Usage, SubcommandsOfLaterVersionsAreRefusedByName) {

@@ -276,7 +276,6 @@ TEST(Parse, WhatCannotBeHeldIsUnsupportedByName) {
   EXPECT_EQ(name("CREATE TEXT INDEX a IF NOT EXISTS FOR (n:Person) ON (n.name)"), "CREATE INDEX");
   EXPECT_EQ(name("CREATE CONSTRAINT FOR (n:P) REQUIRE n.x IS UNIQUE;"), "CREATE CONSTRAINT");
   EXPECT_EQ(name("DROP INDEX a"), "DROP INDEX");
-  EXPECT_EQ(name("SHOW INDEXES"), "SHOW");
 }
 
 TEST(Parse, LoadCsv) {
