@@ -12,7 +12,7 @@
 
 namespace liaison {
 
-/// The kinds of values a query can hold. Temporal kinds beyond Date come with the temporal library.
+/// The kinds of values a query can hold.
 enum class Kind : std::uint8_t {
   Null,
   Boolean,
@@ -20,6 +20,11 @@ enum class Kind : std::uint8_t {
   Float,
   String,
   Date,
+  Time,
+  LocalTime,
+  LocalDateTime,
+  DateTime,
+  Duration,
   List,
   Map,
   Node,
@@ -46,6 +51,51 @@ enum class DatePrecision : std::uint8_t { Day, Month, Year };
 struct Date {
   std::int64_t days = 0;
   DatePrecision precision = DatePrecision::Day;  // shown and written; not part of equality or order
+};
+
+/// A time of day where nothing is said of the time zone: nanoseconds since midnight, below 24 hours.
+struct LocalTime {
+  std::int64_t nanoseconds = 0;
+  friend auto operator<=>(const LocalTime&, const LocalTime&) = default;
+};
+
+/// A time of day in a place whose clocks are `offset` seconds ahead of UTC (at most 18 hours, before or behind).
+struct Time {
+  std::int64_t nanoseconds = 0;  // since midnight there, below 24 hours
+  std::int32_t offset = 0;
+  friend bool operator==(const Time&, const Time&) = default;
+};
+
+/// A date and time of day where nothing is said of the time zone.
+struct LocalDateTime {
+  std::int64_t seconds = 0;       // since 1970-01-01T00:00, days of 24 hours; years as of Date
+  std::uint32_t nanoseconds = 0;  // below a second
+  friend auto operator<=>(const LocalDateTime&, const LocalDateTime&) = default;
+};
+
+/// A fixed offset from UTC, or a place whose offset changes with the seasons and with history.
+struct TimeZone {
+  std::int32_t offset = 0;  // seconds ahead of UTC, at most 18 hours; 0 where there is a name
+  std::uint16_t name = 0;   // 0: none; else the number of a name in liaison's table of zones, which may change between
+                            // versions: never stored
+  friend bool operator==(const TimeZone&, const TimeZone&) = default;
+};
+
+/// An instant, and the time zone in which it is told.
+struct DateTime {
+  std::int64_t seconds = 0;       // since 1970-01-01T00:00Z, days of 24 hours; years (told there) as of Date
+  std::uint32_t nanoseconds = 0;  // below a second
+  TimeZone zone;
+  friend bool operator==(const DateTime&, const DateTime&) = default;
+};
+
+/// A length of time in four parts, of which none is a fixed number of another, but for seconds and nanoseconds.
+struct Duration {
+  std::int64_t months = 0;
+  std::int64_t days = 0;
+  std::int64_t seconds = 0;
+  std::uint32_t nanoseconds = 0;  // below a second, counted forward: -0.1 seconds are seconds -1, nanoseconds 900000000
+  friend bool operator==(const Duration&, const Duration&) = default;
 };
 
 class Value;
@@ -93,6 +143,21 @@ class Value {
     made.small_ = static_cast<std::uint8_t>(date.precision);
     return made;
   }
+  [[nodiscard]] static Value time(Time time) noexcept {
+    Value made(Kind::Time, static_cast<std::uint64_t>(time.nanoseconds));
+    made.extra_ = static_cast<std::uint32_t>(time.offset);
+    return made;
+  }
+  [[nodiscard]] static Value local_time(LocalTime time) noexcept {
+    return {Kind::LocalTime, static_cast<std::uint64_t>(time.nanoseconds)};
+  }
+  [[nodiscard]] static Value local_date_time(LocalDateTime time) noexcept {
+    Value made(Kind::LocalDateTime, static_cast<std::uint64_t>(time.seconds));
+    made.extra_ = time.nanoseconds;
+    return made;
+  }
+  [[nodiscard]] static Value date_time(DateTime time) noexcept;
+  [[nodiscard]] static Value duration(const Duration& duration);
   [[nodiscard]] static Value list(std::vector<Value> items);
   [[nodiscard]] static Value map(Map map);
   [[nodiscard]] static Value node(NodeId id) noexcept { return {Kind::Node, id}; }
@@ -105,11 +170,19 @@ class Value {
   [[nodiscard]] static Value path(std::vector<NodeId> nodes, std::vector<RelationshipId> relationships);
 
   Value(const Value& other) noexcept
-      : kind_(other.kind_), small_(other.small_), extra_(other.extra_), payload_(other.payload_) {
+      : kind_(other.kind_),
+        small_(other.small_),
+        medium_(other.medium_),
+        extra_(other.extra_),
+        payload_(other.payload_) {
     if (is_shared()) shared()->holders.fetch_add(1, std::memory_order_relaxed);
   }
   Value(Value&& other) noexcept
-      : kind_(other.kind_), small_(other.small_), extra_(other.extra_), payload_(other.payload_) {
+      : kind_(other.kind_),
+        small_(other.small_),
+        medium_(other.medium_),
+        extra_(other.extra_),
+        payload_(other.payload_) {
     other.kind_ = Kind::Null;
   }
   Value& operator=(const Value& other) noexcept {
@@ -129,6 +202,7 @@ class Value {
   void swap(Value& other) noexcept {
     std::swap(kind_, other.kind_);
     std::swap(small_, other.small_);
+    std::swap(medium_, other.medium_);
     std::swap(extra_, other.extra_);
     std::swap(payload_, other.payload_);
   }
@@ -163,6 +237,23 @@ class Value {
     require(Kind::Date);
     return {static_cast<std::int64_t>(payload_), static_cast<DatePrecision>(small_)};
   }
+  [[nodiscard]] Time as_time() const noexcept {
+    require(Kind::Time);
+    return {static_cast<std::int64_t>(payload_), static_cast<std::int32_t>(extra_)};
+  }
+  [[nodiscard]] LocalTime as_local_time() const noexcept {
+    require(Kind::LocalTime);
+    return {static_cast<std::int64_t>(payload_)};
+  }
+  [[nodiscard]] LocalDateTime as_local_date_time() const noexcept {
+    require(Kind::LocalDateTime);
+    return {static_cast<std::int64_t>(payload_), extra_};
+  }
+  [[nodiscard]] DateTime as_date_time() const noexcept;
+  [[nodiscard]] const Duration& as_duration() const noexcept {
+    require(Kind::Duration);
+    return *static_cast<const Duration*>(content());
+  }
   [[nodiscard]] std::span<const Value> as_list() const noexcept {
     require(Kind::List);
     return {static_cast<const Value*>(content()), static_cast<std::size_t>(shared()->size)};
@@ -192,7 +283,8 @@ class Value {
 
  private:
   /// What values with shared content point to; the content follows it in the same block of memory: a String's bytes,
-  /// a List's Values, a Map, a Path's relationships and then its nodes. Immutable once made, but for the count.
+  /// a Duration, a List's Values, a Map, a Path's relationships and then its nodes. Immutable once made, but for the
+  /// count.
   struct Shared {
     std::atomic<std::uint32_t> holders{1};
     std::uint32_t depth = 0;  // List and Map
@@ -200,8 +292,9 @@ class Value {
   };
 
   static constexpr std::uint32_t shared_kinds =
-      1u << static_cast<unsigned>(Kind::String) | 1u << static_cast<unsigned>(Kind::List) |
-      1u << static_cast<unsigned>(Kind::Map) | 1u << static_cast<unsigned>(Kind::Path);
+      1u << static_cast<unsigned>(Kind::String) | 1u << static_cast<unsigned>(Kind::Duration) |
+      1u << static_cast<unsigned>(Kind::List) | 1u << static_cast<unsigned>(Kind::Map) |
+      1u << static_cast<unsigned>(Kind::Path);
 
   Value(Kind kind, std::uint64_t payload) noexcept : kind_(kind), payload_(payload) {}
 
@@ -220,8 +313,9 @@ class Value {
   void destroy() noexcept;
 
   Kind kind_ = Kind::Null;
-  std::uint8_t small_ = 0;     // Boolean's value, Date's precision
-  std::uint32_t extra_ = 0;    // Relationship's type
+  std::uint8_t small_ = 0;     // Boolean's value, Date's precision, DateTime's kind of zone
+  std::uint16_t medium_ = 0;   // DateTime's zone
+  std::uint32_t extra_ = 0;    // Relationship's type, Time's offset, nanoseconds below a second
   std::uint64_t payload_ = 0;  // number bits, id, or a pointer to Shared
 };
 static_assert(sizeof(Value) == 16);

@@ -184,9 +184,10 @@ Expression Binder::bind_node(const ast::Expression&, const ast::Unary& node, Pos
 
 Expression Binder::bind_node(const ast::Expression& expression, const ast::PropertyAccess& node, Position) {
   Expression base = bind_expression(*node.base);
-  if (!may_be(base.type, {Kind::Node, Kind::Relationship, Kind::Map, Kind::Date})) {
+  const TypeSet readable = TypeSet::temporal().with(Kind::Node).with(Kind::Relationship).with(Kind::Map);
+  if (!may_be(base.type, readable)) {
     // The TCK wants a TypeError for values and, for a path, a SyntaxError (Map1 [6], MatchWhere1 [14]).
-    const std::string message = "a property can be read of a node, a relationship, a map or a date, not of " +
+    const std::string message = "a property can be read of a node, a relationship, a map or a temporal value, not of " +
                                 to_string(without_null(base.type));
     if (base.type.contains(Kind::Path)) fail("InvalidArgumentType", message, expression.span);
     throw compile_error(ErrorCode::TypeError, "InvalidArgumentType", message, place(expression.span));

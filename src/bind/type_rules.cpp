@@ -6,8 +6,10 @@
 namespace liaison {
 namespace {
 
-constexpr std::array all_kinds{Kind::Null, Kind::Boolean, Kind::Integer, Kind::Float,        Kind::String, Kind::Date,
-                               Kind::List, Kind::Map,     Kind::Node,    Kind::Relationship, Kind::Path};
+constexpr std::array all_kinds{Kind::Null,          Kind::Boolean,  Kind::Integer,      Kind::Float,
+                               Kind::String,        Kind::Date,     Kind::Time,         Kind::LocalTime,
+                               Kind::LocalDateTime, Kind::DateTime, Kind::Duration,     Kind::List,
+                               Kind::Map,           Kind::Node,     Kind::Relationship, Kind::Path};
 
 bool is_number(Kind kind) { return kind == Kind::Integer || kind == Kind::Float; }
 
@@ -18,12 +20,35 @@ std::optional<Kind> added(Kind left, Kind right) {
   return std::nullopt;
 }
 
+/// An instant and a duration, two durations, a duration and a number.
+std::optional<Kind> with_duration(ast::ArithmeticOperator op, Kind left, Kind right) {
+  switch (op) {
+    case ast::ArithmeticOperator::Add:
+      if (left == Kind::Duration && TypeSet::temporal().contains(right)) return right;
+      [[fallthrough]];
+    case ast::ArithmeticOperator::Subtract:
+      if (right == Kind::Duration && TypeSet::temporal().contains(left)) return left;
+      return std::nullopt;
+    case ast::ArithmeticOperator::Multiply:
+      if (is_number(left) && right == Kind::Duration) return Kind::Duration;
+      [[fallthrough]];
+    case ast::ArithmeticOperator::Divide:
+      if (left == Kind::Duration && is_number(right)) return Kind::Duration;
+      return std::nullopt;
+    case ast::ArithmeticOperator::Modulo:
+    case ast::ArithmeticOperator::Power:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 std::optional<Kind> result(ast::ArithmeticOperator op, Kind left, Kind right) {
   if (left == Kind::Null || right == Kind::Null) return Kind::Null;
   if (is_number(left) && is_number(right)) {
     if (op == ast::ArithmeticOperator::Power) return Kind::Float;
     return left == Kind::Float || right == Kind::Float ? Kind::Float : Kind::Integer;
   }
+  if (const std::optional<Kind> kind = with_duration(op, left, right)) return kind;
   return op == ast::ArithmeticOperator::Add ? added(left, right) : std::nullopt;
 }
 

@@ -122,7 +122,9 @@ PROFILE runs it, and shows how many rows each step gave and how long it took.
 
     MATCH (a)-[i:invests-in]->(s) WHERE i.since >= date('2023-01-01') RETURN a.name, s.name, i.since;
 
-A date known to the month counts from its first day and is shown as 2024-05.
+A date known to the month counts from its first day and is shown as 2024-05. There are also localtime('12:31'),
+time('12:31+01:00'), localdatetime('2024-05-17T12:31'), datetime('2024-05-17T12:31[Europe/Stockholm]') and
+duration('P1M10DT2H'); durations are added to dates and times.
 )help"},
     {"parameters", "values from outside",
      R"help(    :param since = date('2023-01-01')

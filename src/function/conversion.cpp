@@ -21,7 +21,8 @@ using Arguments = std::span<const Value>;
 constexpr TypeSet to_boolean_takes{Kind::Boolean, Kind::Integer, Kind::String};
 constexpr TypeSet to_integer_takes{Kind::Boolean, Kind::Integer, Kind::Float, Kind::String};
 constexpr TypeSet to_float_takes{Kind::Integer, Kind::Float, Kind::String};
-constexpr TypeSet to_string_takes{Kind::Boolean, Kind::Integer, Kind::Float, Kind::String, Kind::Date};
+constexpr TypeSet to_string_takes =
+    TypeSet::temporal().with(Kind::Boolean).with(Kind::Integer).with(Kind::Float).with(Kind::String);
 
 std::string_view trimmed(std::string_view text) {
   const auto is_blank = [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); };
@@ -179,6 +180,16 @@ std::string_view type_word(Kind kind) {
       return "STRING";
     case Kind::Date:
       return "DATE";
+    case Kind::Time:
+      return "ZONED TIME";
+    case Kind::LocalTime:
+      return "LOCAL TIME";
+    case Kind::LocalDateTime:
+      return "LOCAL DATETIME";
+    case Kind::DateTime:
+      return "ZONED DATETIME";
+    case Kind::Duration:
+      return "DURATION";
     case Kind::List:
       return "LIST";
     case Kind::Map:
@@ -287,7 +298,7 @@ std::span<const Function> conversion_functions() {
       {.name = "toString",
        .parameters = {{"value", to_string_takes}},
        .result = Kind::String,
-       .help = "A Boolean, number or date as text.",
+       .help = "A Boolean, number or temporal value as text.",
        .example = "RETURN toString(date('2023-06-01'))  // '2023-06-01'",
        .evaluate = convert<string_conversion>},
       {.name = "toStringList",

@@ -26,7 +26,8 @@ std::vector<Function> make_table() {
   add("List", list_functions());
   add("String", string_functions());
   add("Mathematical", math_functions());
-  add("Temporal", date_functions());
+  add("Temporal", temporal_functions());
+  add("Temporal", duration_functions());
   std::ranges::sort(table, {}, [](const Function& function) { return lower_case(function.name); });
   return table;
 }
@@ -117,33 +118,6 @@ std::span<const Function> all_functions() { return table(); }
 
 bool is_unsupported_function(std::string_view name) {
   static const std::unordered_set<std::string_view> names = {
-      "datetime",
-      "datetime.transaction",
-      "datetime.statement",
-      "datetime.realtime",
-      "datetime.truncate",
-      "datetime.fromepoch",
-      "datetime.fromepochmillis",
-      "localdatetime",
-      "localdatetime.transaction",
-      "localdatetime.statement",
-      "localdatetime.realtime",
-      "localdatetime.truncate",
-      "time",
-      "time.transaction",
-      "time.statement",
-      "time.realtime",
-      "time.truncate",
-      "localtime",
-      "localtime.transaction",
-      "localtime.statement",
-      "localtime.realtime",
-      "localtime.truncate",
-      "duration",
-      "duration.between",
-      "duration.inmonths",
-      "duration.indays",
-      "duration.inseconds",
       "point",
       "point.distance",
       "point.withinbbox",

@@ -101,7 +101,7 @@ struct Function {
 [[nodiscard]] std::span<const Function> all_functions();
 
 /// True for functions of openCypher that this version names but does not have (NotSupported instead of
-/// UnknownFunction): datetime, duration.between, point, …
+/// UnknownFunction): point, distance, …
 [[nodiscard]] bool is_unsupported_function(std::string_view name);
 
 }  // namespace liaison

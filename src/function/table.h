@@ -16,7 +16,8 @@ namespace liaison {
 [[nodiscard]] std::span<const Function> list_functions();
 [[nodiscard]] std::span<const Function> string_functions();
 [[nodiscard]] std::span<const Function> math_functions();
-[[nodiscard]] std::span<const Function> date_functions();
+[[nodiscard]] std::span<const Function> temporal_functions();
+[[nodiscard]] std::span<const Function> duration_functions();
 
 /// ArgumentError NumberOutOfRange.
 [[nodiscard]] Error out_of_range(std::string message);

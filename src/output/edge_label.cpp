@@ -9,6 +9,7 @@
 #include "store/catalog.h"
 #include "value/date.h"
 #include "value/text.h"
+#include "value/type_set.h"
 
 namespace liaison {
 
@@ -38,7 +39,8 @@ Value property(const GraphView& view, RelationshipId relationship, std::string_v
 
 std::string period(const Value& since, const Value& until) {
   const auto text = [](const Value& value) {
-    return value.kind() == Kind::Date ? date_text(value.as_date()) : std::string();
+    if (value.kind() == Kind::Date) return date_text(value.as_date());
+    return TypeSet::temporal().contains(value.kind()) ? scalar_text(value) : std::string();
   };
   const std::string begin = text(since), end = text(until);
   if (end.empty()) return begin;

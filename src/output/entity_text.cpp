@@ -33,6 +33,13 @@ class TextWriter {
       case Kind::Date:
         out_ += style_ == Style::Exact ? literal_text(value) : date_text(value.as_date());
         return;
+      case Kind::Time:
+      case Kind::LocalTime:
+      case Kind::LocalDateTime:
+      case Kind::DateTime:
+      case Kind::Duration:
+        out_ += style_ == Style::Exact ? literal_text(value) : scalar_text(value);
+        return;
       case Kind::List: {
         out_ += '[';
         std::string_view separator;

@@ -43,6 +43,11 @@ class Collector {
       case Kind::Float:
       case Kind::String:
       case Kind::Date:
+      case Kind::Time:
+      case Kind::LocalTime:
+      case Kind::LocalDateTime:
+      case Kind::DateTime:
+      case Kind::Duration:
         return;
     }
   }

@@ -53,6 +53,13 @@ class CsvWriter {
       case Kind::Date:
         line_ += date_text(value.as_date());
         return;
+      case Kind::Time:
+      case Kind::LocalTime:
+      case Kind::LocalDateTime:
+      case Kind::DateTime:
+      case Kind::Duration:
+        line_ += scalar_text(value);
+        return;
       case Kind::String:
         add_text(value.as_string());
         return;

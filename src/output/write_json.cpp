@@ -45,7 +45,7 @@ class JsonWriter {
   void add(const Value& value) {
     if (form_ == Form::Typed) {
       line += R"({"$type":")";
-      line += to_string(value.kind());
+      line += typed_name(value);
       line += R"(","_value":)";
       add_typed(value);
       line += '}';
@@ -55,6 +55,12 @@ class JsonWriter {
   }
 
  private:
+  /// Neo4j's names tell apart what is one kind here.
+  static std::string_view typed_name(const Value& value) {
+    if (value.kind() != Kind::DateTime) return to_string(value.kind());
+    return value.as_date_time().zone.name != 0 ? "ZonedDateTime" : "OffsetDateTime";
+  }
+
   void add_simple(const Value& value) {
     switch (value.kind()) {
       case Kind::Null:
@@ -76,6 +82,13 @@ class JsonWriter {
         return;
       case Kind::Date:
         add_string(date_text(value.as_date()));
+        return;
+      case Kind::Time:
+      case Kind::LocalTime:
+      case Kind::LocalDateTime:
+      case Kind::DateTime:
+      case Kind::Duration:
+        add_string(scalar_text(value));
         return;
       case Kind::List:
         add_items(value.as_list());
@@ -118,6 +131,11 @@ class JsonWriter {
       case Kind::Float:
       case Kind::String:
       case Kind::Date:
+      case Kind::Time:
+      case Kind::LocalTime:
+      case Kind::LocalDateTime:
+      case Kind::DateTime:
+      case Kind::Duration:
         add_string(scalar_text(value));
         return;
       case Kind::List:

@@ -88,7 +88,7 @@ struct Not {
 struct Negate {
   ExpressionPtr operand;
 };
-/// base.key: of a node, relationship, map or date; key name as written.
+/// base.key: of a node, relationship, map or temporal value; key name as written.
 struct PropertyOf {
   ExpressionPtr base;
   std::string key;

@@ -24,6 +24,11 @@ VectorKind kind_of(const Value& value) {
     case Kind::Date:
       return VectorKind::Date;
     case Kind::Null:
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
+    case Kind::Duration:
     case Kind::List:
     case Kind::Map:
     case Kind::Node:

@@ -7,8 +7,11 @@
 #include <utility>
 
 #include "liaison/error.h"
+#include "value/duration.h"
 #include "value/limits.h"
+#include "value/temporal_arithmetic.h"
 #include "value/text.h"
+#include "value/type_set.h"
 
 namespace liaison {
 
@@ -77,6 +80,39 @@ Value join_texts(const Value& left, const Value& right) {
   return Value::string(text);
 }
 
+Error beyond_times(const Value& left, std::string_view sign, const Value& right) {
+  return runtime_error(ErrorCode::ArithmeticError, "NumberOutOfRange",
+                       scalar_text(left) + " " + std::string(sign) + " " + scalar_text(right) +
+                           " is beyond what temporal values can tell");
+}
+
+bool is_duration(const Value& value) { return value.kind() == Kind::Duration; }
+
+bool is_instant(const Value& value) {
+  return value.kind() != Kind::Duration && TypeSet::temporal().contains(value.kind());
+}
+
+template <class Result>
+Value known(const std::optional<Result>& result, const Value& left, std::string_view sign, const Value& right) {
+  if (!result) throw beyond_times(left, sign, right);
+  if constexpr (std::is_same_v<Result, Duration>) {
+    return Value::duration(*result);
+  } else {
+    return *result;
+  }
+}
+
+/// REQUIRES: a number.
+std::optional<Decimal> exact_decimal(const Value& number) {
+  if (number.kind() == Kind::Integer) return Decimal{number.as_integer(), 0};
+  return decimal_of(number.as_float());
+}
+
+Value scale(const Value& duration, const Value& factor, const Value& left, const Value& right) {
+  const std::optional<Decimal> number = exact_decimal(factor);
+  return known(number ? scaled(duration.as_duration(), *number) : std::nullopt, left, "*", right);
+}
+
 bool is_text_or_number(const Value& value) { return value.kind() == Kind::String || value.is_number(); }
 
 }  // namespace
@@ -90,6 +126,11 @@ Value add(const Value& left, const Value& right) {
   if (both_numbers(left, right)) return Value::floating(left.as_number() + right.as_number());
   if (left.is_null() || right.is_null()) return {};
   if (left.kind() == Kind::List || right.kind() == Kind::List) return join_lists(left, right);
+  if (is_duration(left) && is_duration(right)) {
+    return known(add(left.as_duration(), right.as_duration()), left, "+", right);
+  }
+  if (is_instant(left) && is_duration(right)) return known(later(left, right.as_duration()), left, "+", right);
+  if (is_duration(left) && is_instant(right)) return known(later(right, left.as_duration()), left, "+", right);
   // Of two texts or numbers at least one is a text here.
   if (is_text_or_number(left) && is_text_or_number(right)) return join_texts(left, right);
   throw wrong_operands("add", left, "and", right);
@@ -103,6 +144,12 @@ Value subtract(const Value& left, const Value& right) {
   }
   if (both_numbers(left, right)) return Value::floating(left.as_number() - right.as_number());
   if (left.is_null() || right.is_null()) return {};
+  if (is_duration(right) && TypeSet::temporal().contains(left.kind())) {
+    const std::optional<Duration> opposite = negated(right.as_duration());
+    if (!opposite) throw beyond_times(left, "-", right);
+    return is_duration(left) ? known(add(left.as_duration(), *opposite), left, "-", right)
+                             : known(later(left, *opposite), left, "-", right);
+  }
   throw runtime_error(
       ErrorCode::TypeError, "InvalidArgumentType",
       "cannot subtract " + std::string(to_string(right.kind())) + " from " + std::string(to_string(left.kind())));
@@ -116,6 +163,8 @@ Value multiply(const Value& left, const Value& right) {
   }
   if (both_numbers(left, right)) return Value::floating(left.as_number() * right.as_number());
   if (left.is_null() || right.is_null()) return {};
+  if (is_duration(left) && right.is_number()) return scale(left, right, left, right);
+  if (left.is_number() && is_duration(right)) return scale(right, left, left, right);
   throw wrong_operands("multiply", left, "by", right);
 }
 
@@ -128,6 +177,11 @@ Value divide(const Value& left, const Value& right) {
   }
   if (both_numbers(left, right)) return Value::floating(left.as_number() / right.as_number());
   if (left.is_null() || right.is_null()) return {};
+  if (is_duration(left) && right.is_number()) {
+    if (right.as_number() == 0) throw division_by_zero(left, "/");
+    const std::optional<Decimal> number = exact_decimal(right);
+    return known(number ? divided(left.as_duration(), *number) : std::nullopt, left, "/", right);
+  }
   throw wrong_operands("divide", left, "by", right);
 }
 

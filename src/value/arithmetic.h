@@ -5,7 +5,9 @@
 namespace liaison {
 
 /// The operators + - * / % ^ and unary minus over values. Null in, null out.
-/// `+` also joins strings (and a string with a number), lists, and a list with an item.
+/// `+` also joins strings (and a string with a number), lists, and a list with an item. Durations are added to and
+/// subtracted from temporal values, and multiplied and divided by numbers (ArithmeticError NumberOutOfRange beyond all
+/// years).
 /// Errors (thrown, runtime): ArithmeticError IntegerOverflow, DivisionByZero; TypeError InvalidArgumentType.
 /// Division by zero of Floats gives infinity or NaN as IEEE 754 has it.
 [[nodiscard]] Value add(const Value& left, const Value& right);

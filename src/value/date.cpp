@@ -3,17 +3,13 @@
 #include <array>
 #include <cstdio>
 
+#include "value/number.h"
+
 namespace liaison {
 
 namespace {
 
-constexpr std::int64_t year_max = 999'999'999;
 constexpr std::int64_t days_per_era = 146'097;  // 400 years
-
-std::int64_t floor_divide(std::int64_t dividend, std::int64_t divisor) {
-  const std::int64_t quotient = dividend / divisor;
-  return dividend % divisor < 0 ? quotient - 1 : quotient;
-}
 
 bool is_leap(std::int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 

@@ -9,6 +9,8 @@
 
 namespace liaison {
 
+inline constexpr std::int64_t year_max = 999'999'999;  // and as many before year 0
+
 struct CalendarDate {
   std::int64_t year = 1970;
   std::uint32_t month = 1;  // 1 to 12

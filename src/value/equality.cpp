@@ -63,6 +63,16 @@ bool same_content(const Value& left, const Value& right, Alike alike) {
       return left.as_string() == right.as_string();
     case Kind::Date:
       return left.as_date().days == right.as_date().days;
+    case Kind::Time:
+      return left.as_time() == right.as_time();
+    case Kind::LocalTime:
+      return left.as_local_time() == right.as_local_time();
+    case Kind::LocalDateTime:
+      return left.as_local_date_time() == right.as_local_date_time();
+    case Kind::DateTime:
+      return left.as_date_time() == right.as_date_time();
+    case Kind::Duration:
+      return left.as_duration() == right.as_duration();
     case Kind::List:
       return std::ranges::equal(left.as_list(), right.as_list(), alike);
     case Kind::Map:
@@ -142,6 +152,27 @@ std::size_t hash_value(const Value& value) {
       return std::hash<std::string_view>{}(value.as_string());
     case Kind::Date:
       return combine(seed, static_cast<std::uint64_t>(value.as_date().days));
+    case Kind::Time: {
+      const Time time = value.as_time();
+      return combine(combine(seed, static_cast<std::uint64_t>(time.nanoseconds)),
+                     static_cast<std::uint64_t>(time.offset));
+    }
+    case Kind::LocalTime:
+      return combine(seed, static_cast<std::uint64_t>(value.as_local_time().nanoseconds));
+    case Kind::LocalDateTime: {
+      const LocalDateTime time = value.as_local_date_time();
+      return combine(combine(seed, static_cast<std::uint64_t>(time.seconds)), time.nanoseconds);
+    }
+    case Kind::DateTime: {
+      const DateTime time = value.as_date_time();
+      return combine(combine(seed, static_cast<std::uint64_t>(time.seconds)), time.nanoseconds);
+    }
+    case Kind::Duration: {
+      const Duration& duration = value.as_duration();
+      std::size_t result = combine(seed, static_cast<std::uint64_t>(duration.months));
+      result = combine(result, static_cast<std::uint64_t>(duration.days));
+      return combine(combine(result, static_cast<std::uint64_t>(duration.seconds)), duration.nanoseconds);
+    }
     case Kind::List: {
       std::size_t result = combine(seed, value.as_list().size());
       for (const Value& item : value.as_list()) result = combine(result, hash_value(item));

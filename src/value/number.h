@@ -30,6 +30,12 @@ namespace liaison {
   return 0 <=> compare_numbers(right.as_integer(), left.as_float());
 }
 
+/// The quotient rounded down. REQUIRES: divisor > 0.
+[[nodiscard]] constexpr std::int64_t floor_divide(std::int64_t dividend, std::int64_t divisor) {
+  const std::int64_t quotient = dividend / divisor;
+  return dividend % divisor < 0 ? quotient - 1 : quotient;
+}
+
 /// The Integer that the double is exactly, if there is one.
 [[nodiscard]] inline std::optional<std::int64_t> exact_integer(double number) {
   if (!(number >= -9223372036854775808.0 && number < 9223372036854775808.0)) return std::nullopt;

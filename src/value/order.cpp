@@ -4,7 +4,9 @@
 #include <cmath>
 
 #include "common/assert.h"
+#include "value/duration.h"
 #include "value/number.h"
+#include "value/time.h"
 
 namespace liaison {
 
@@ -23,18 +25,28 @@ int rank(const Value& value) {
       return 3;
     case Kind::Path:
       return 4;
-    case Kind::Date:
+    case Kind::DateTime:
       return 5;
-    case Kind::String:
+    case Kind::LocalDateTime:
       return 6;
-    case Kind::Boolean:
+    case Kind::Date:
       return 7;
-    case Kind::Integer:
+    case Kind::Time:
       return 8;
-    case Kind::Float:
-      return std::isnan(value.as_float()) ? 9 : 8;
-    case Kind::Null:
+    case Kind::LocalTime:
+      return 9;
+    case Kind::Duration:
       return 10;
+    case Kind::String:
+      return 11;
+    case Kind::Boolean:
+      return 12;
+    case Kind::Integer:
+      return 13;
+    case Kind::Float:
+      return std::isnan(value.as_float()) ? 14 : 13;
+    case Kind::Null:
+      return 15;
   }
   LIAISON_ASSERT(false && "a kind of the enum");
 }
@@ -123,6 +135,16 @@ std::weak_ordering order(const Value& left, const Value& right) {
       return left.as_string() <=> right.as_string();  // the order of UTF-8's bytes is that of code points
     case Kind::Date:
       return left.as_date().days <=> right.as_date().days;
+    case Kind::Time:
+      return order_of(left.as_time(), right.as_time());
+    case Kind::LocalTime:
+      return left.as_local_time() <=> right.as_local_time();
+    case Kind::LocalDateTime:
+      return left.as_local_date_time() <=> right.as_local_date_time();
+    case Kind::DateTime:
+      return order_of(left.as_date_time(), right.as_date_time());
+    case Kind::Duration:
+      return order_of(left.as_duration(), right.as_duration());
     case Kind::List:
       return order_lists(left.as_list(), right.as_list());
     case Kind::Map:
@@ -144,11 +166,16 @@ Truth compare(Comparison comparison, const Value& left, const Value& right) {
     case Kind::Boolean:
     case Kind::String:
     case Kind::Date:
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
       return verdict(comparison, order(left, right));
     case Kind::List:
       return compare_lists(comparison, left.as_list(), right.as_list());
     case Kind::Integer:
     case Kind::Float:
+    case Kind::Duration:  // a month is neither shorter nor longer than 30 days
     case Kind::Null:
     case Kind::Map:
     case Kind::Node:

@@ -13,6 +13,7 @@
 
 #include "common/assert.h"
 #include "value/date.h"
+#include "value/temporal_text.h"
 
 namespace liaison {
 
@@ -66,7 +67,12 @@ void append_literal(std::string& out, const Value& value) {
       out += quoted(value.as_string());
       return;
     case Kind::Date:
-      out += "date('" + whole_date_text(value.as_date()) + "')";
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
+    case Kind::Duration:
+      out += std::string(temporal_function(value.kind())) + "('" + scalar_text(value) + "')";
       return;
     case Kind::List: {
       out += '[';
@@ -205,6 +211,16 @@ std::string scalar_text(const Value& value) {
       return std::string(value.as_string());
     case Kind::Date:
       return whole_date_text(value.as_date());
+    case Kind::Time:
+      return temporal_text(value.as_time());
+    case Kind::LocalTime:
+      return temporal_text(value.as_local_time());
+    case Kind::LocalDateTime:
+      return temporal_text(value.as_local_date_time());
+    case Kind::DateTime:
+      return temporal_text(value.as_date_time());
+    case Kind::Duration:
+      return temporal_text(value.as_duration());
     case Kind::Null:
     case Kind::List:
     case Kind::Map:

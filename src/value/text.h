@@ -15,7 +15,7 @@ namespace liaison {
 /// -Infinity.
 [[nodiscard]] std::string float_text(double value);
 
-/// What toString() gives for a Boolean, Integer, Float, String or Date.
+/// What toString() gives for a Boolean, Integer, Float, String or temporal value.
 /// A Date is always written whole here ("2023-06-01"); date_text() shows what is known of it ("2023-06").
 [[nodiscard]] std::string scalar_text(const Value& value);
 

@@ -22,6 +22,9 @@ class TypeSet {
   }
   static constexpr TypeSet list_of(TypeSet items) { return TypeSet(bit(Kind::List), items.kinds_); }
   static constexpr TypeSet number() { return TypeSet{Kind::Integer, Kind::Float}; }
+  static constexpr TypeSet temporal() {
+    return TypeSet{Kind::Date, Kind::Time, Kind::LocalTime, Kind::LocalDateTime, Kind::DateTime, Kind::Duration};
+  }
 
   [[nodiscard]] constexpr bool contains(Kind kind) const { return (kinds_ & bit(kind)) != 0; }
   [[nodiscard]] constexpr bool is(Kind kind) const { return kinds_ == bit(kind); }  // exactly this one
@@ -49,6 +52,7 @@ class TypeSet {
   static constexpr std::uint16_t bit(Kind kind) {
     return static_cast<std::uint16_t>(1u << static_cast<unsigned>(kind));
   }
+  static_assert(static_cast<unsigned>(Kind::Path) < 16, "a bit for each kind");
   static constexpr std::uint16_t all_bits =
       static_cast<std::uint16_t>((1u << (static_cast<unsigned>(Kind::Path) + 1)) - 1);
   constexpr TypeSet(std::uint32_t kinds, std::uint32_t items)

@@ -24,6 +24,16 @@ std::string_view to_string(Kind kind) {
       return "String";
     case Kind::Date:
       return "Date";
+    case Kind::Time:
+      return "Time";
+    case Kind::LocalTime:
+      return "LocalTime";
+    case Kind::LocalDateTime:
+      return "LocalDateTime";
+    case Kind::DateTime:
+      return "DateTime";
+    case Kind::Duration:
+      return "Duration";
     case Kind::List:
       return "List";
     case Kind::Map:
@@ -48,6 +58,8 @@ std::uint32_t depth_around(std::uint32_t item_depth) {
   }
   return item_depth + 1;
 }
+
+constexpr std::uint8_t named_zone = 0xff;
 
 bool key_before(const MapEntry& entry, std::string_view key) { return entry.key < key; }
 
@@ -86,8 +98,10 @@ std::span<const MapEntry> Map::entries() const { return entries_; }
 std::size_t Map::size() const { return entries_.size(); }
 
 // The content starts right behind Shared, so that must leave it aligned.
-static_assert(std::is_trivially_destructible_v<RelationshipId> && std::is_trivially_destructible_v<NodeId>);
-static_assert(alignof(Value) <= alignof(std::max_align_t) && alignof(Map) <= alignof(std::max_align_t));
+static_assert(std::is_trivially_destructible_v<RelationshipId> && std::is_trivially_destructible_v<NodeId> &&
+              std::is_trivially_destructible_v<Duration>);
+static_assert(alignof(Value) <= alignof(std::max_align_t) && alignof(Map) <= alignof(std::max_align_t) &&
+              alignof(Duration) <= alignof(std::max_align_t));
 
 Value::Shared* Value::make_shared(std::size_t bytes, std::uint64_t size, std::uint32_t depth) {
   static_assert(sizeof(Shared) == 16 && sizeof(Shared) % alignof(std::max_align_t) == 0);
@@ -101,6 +115,38 @@ Value Value::string(std::string_view utf8) {
   Shared* made = make_shared(utf8.size(), utf8.size(), 0);
   std::copy(utf8.begin(), utf8.end(), reinterpret_cast<char*>(made + 1));
   return {Kind::String, reinterpret_cast<std::uint64_t>(made)};
+}
+
+// A DateTime's zone in 24 bits: 8 say which kind of zone the other 16 tell, and an offset has a bit more than 16.
+Value Value::date_time(DateTime time) noexcept {
+  Value made(Kind::DateTime, static_cast<std::uint64_t>(time.seconds));
+  made.extra_ = time.nanoseconds;
+  if (time.zone.name != 0) {
+    made.small_ = named_zone;
+    made.medium_ = time.zone.name;
+  } else {
+    const auto shifted = static_cast<std::uint32_t>(time.zone.offset + 0x10000);
+    made.small_ = static_cast<std::uint8_t>(shifted >> 16);
+    made.medium_ = static_cast<std::uint16_t>(shifted & 0xffff);
+  }
+  return made;
+}
+
+DateTime Value::as_date_time() const noexcept {
+  require(Kind::DateTime);
+  TimeZone zone;
+  if (small_ == named_zone) {
+    zone.name = medium_;
+  } else {
+    zone.offset = static_cast<std::int32_t>(static_cast<std::uint32_t>(small_) << 16 | medium_) - 0x10000;
+  }
+  return {static_cast<std::int64_t>(payload_), extra_, zone};
+}
+
+Value Value::duration(const Duration& duration) {
+  Shared* made = make_shared(sizeof(Duration), 1, 0);
+  new (made + 1) Duration(duration);
+  return {Kind::Duration, reinterpret_cast<std::uint64_t>(made)};
 }
 
 Value Value::list(std::vector<Value> items) {

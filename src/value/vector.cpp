@@ -26,6 +26,11 @@ VectorKind physical_kind(Kind kind) {
       return VectorKind::Relationship;
     case Kind::String:
     case Kind::Null:
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
+    case Kind::Duration:
     case Kind::List:
     case Kind::Map:
     case Kind::Path:

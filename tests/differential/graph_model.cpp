@@ -244,6 +244,11 @@ std::string EntityTexts::of(const Value& value) const {
     case Kind::Boolean:
     case Kind::String:
     case Kind::Date:
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
+    case Kind::Duration:
       return literal_text(value);
     case Kind::Integer:
     case Kind::Float:

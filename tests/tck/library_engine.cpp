@@ -41,6 +41,11 @@ class Describer {
         cell.scalar = value;
         return cell;
       case Kind::Date:
+      case Kind::Time:
+      case Kind::LocalTime:
+      case Kind::LocalDateTime:
+      case Kind::DateTime:
+      case Kind::Duration:
         cell.scalar = Value::string(scalar_text(value));
         return cell;
     }

@@ -93,6 +93,11 @@ class ElementNode final : public ExpressionNode {
       case Kind::Node:
       case Kind::Relationship:
       case Kind::Date:
+      case Kind::Time:
+      case Kind::LocalTime:
+      case Kind::LocalDateTime:
+      case Kind::DateTime:
+      case Kind::Duration:
         if (index.kind() != Kind::String) {
           throw runtime_error(
               ErrorCode::TypeError, "MapElementAccessByNonString",

@@ -1,6 +1,6 @@
 #include "execute/expression/entity_access.h"
 
-#include "function/date.h"
+#include "function/temporal_component.h"
 #include "liaison/error.h"
 
 namespace liaison {
@@ -41,8 +41,14 @@ Value PropertyAccess::of(const Value& base) {
       return value != nullptr ? *value : Value();
     }
     case Kind::Date:
-      if (const std::optional<Value> part = date_component(base.as_date(), name_)) return *part;
-      throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentValue", "a Date has no part '" + name_ + "'");
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
+    case Kind::Duration:
+      if (const std::optional<Value> part = temporal_component(base, name_)) return *part;
+      throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentValue",
+                          "a " + std::string(to_string(base.kind())) + " has no part '" + name_ + "'");
     case Kind::Boolean:
     case Kind::Integer:
     case Kind::Float:

@@ -33,7 +33,8 @@ class PropertyAccess {
   [[nodiscard]] const std::string& name() const { return name_; }
   [[nodiscard]] const EntityAccess& entities() const { return entities_; }
 
-  /// Of a node, relationship, map or date; null of null. Throws TypeError InvalidArgumentType for other kinds.
+  /// Of a node, relationship, map or temporal value; null of null. Throws TypeError InvalidArgumentType for other
+  /// kinds.
   [[nodiscard]] Value of(const Value& base);
 
  private:

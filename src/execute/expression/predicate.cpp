@@ -64,6 +64,11 @@ bool is_scalar(const Value& value) {
     case Kind::Float:
     case Kind::String:
     case Kind::Date:
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
+    case Kind::Duration:
     case Kind::Node:
     case Kind::Relationship:
       return true;

@@ -44,6 +44,11 @@ void Delete::gather(const Value& value) {
     case Kind::Float:
     case Kind::String:
     case Kind::Date:
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
+    case Kind::Duration:
     case Kind::List:
     case Kind::Map:
       throw runtime_error(

@@ -24,6 +24,11 @@ void check_storable(const Value& value, Place place) {
     case Kind::Float:
     case Kind::String:
     case Kind::Date:
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
+    case Kind::Duration:
       return;
     case Kind::List:
       for (const Value& item : value.as_list()) {

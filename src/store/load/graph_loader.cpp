@@ -8,6 +8,8 @@
 #include "common/assert.h"
 #include "value/equality.h"
 #include "value/number.h"
+#include "value/parse_temporal.h"
+#include "value/temporal_text.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -27,10 +29,24 @@ std::string listed(std::span<const std::string> names) {
   return out;
 }
 
+/// The kind that a wrapper's key names: "$datetime".
+std::optional<Kind> wrapped_kind(std::string_view key) {
+  for (const Kind kind : {Kind::Time, Kind::LocalTime, Kind::LocalDateTime, Kind::DateTime, Kind::Duration}) {
+    if (key.substr(1) == temporal_function(kind)) return kind;
+  }
+  return std::nullopt;
+}
+
+Value read_temporal(Kind kind, JsonValue value, std::string_view what) {
+  const std::string text = read_string(value, what);
+  std::string fault;
+  if (const std::optional<Value> read = parse_temporal(kind, text, fault)) return *read;
+  if (fault.empty()) fault = in_quotes(text) + " is no " + std::string(to_string(kind));
+  throw GraphFileFault{"BadDate", fault, value.before(), "it is written as " + std::string(temporal_example(kind))};
+}
+
 /// {"$date": "2023-06"}, {"$float": "NaN"}: values that JSON has no form for.
 Value read_wrapped(JsonValue object, std::string_view what) {
-  static constexpr std::array<std::string_view, 7> later{"$duration",      "$time",          "$localtime", "$datetime",
-                                                         "$localdatetime", "$zoneddatetime", "$point"};
   std::optional<Value> read;
   bool is_wrapper = false;
   object.for_each_member([&](JsonValue key, JsonValue value) {
@@ -47,14 +63,16 @@ Value read_wrapped(JsonValue object, std::string_view what) {
         throw GraphFileFault{"BadNumber", "'" + text + "' is no float that needs $float", value.before(),
                              "$float is NaN, Infinity or -Infinity"};
       }
-    } else if (std::ranges::find(later, key.text()) != later.end()) {
-      throw GraphFileFault{
-          "NotSupported",
-          std::string(what) + " is a " + std::string(key.text().substr(1)) + ", which this version cannot hold yet",
-          key.before()};
+    } else if (const std::optional<Kind> kind = wrapped_kind(key.text())) {
+      read = read_temporal(*kind, value, what);
+    } else if (key.text() == "$point") {
+      throw GraphFileFault{"NotSupported", std::string(what) + " is a point, which this version cannot hold yet",
+                           key.before()};
     } else {
-      throw GraphFileFault{"UnknownMember", in_quotes(key.text()) + " names no kind of value", key.before(),
-                           near_hint(key.text(), std::array<std::string_view, 2>{"$date", "$float"})};
+      throw GraphFileFault{
+          "UnknownMember", in_quotes(key.text()) + " names no kind of value", key.before(),
+          near_hint(key.text(), std::array<std::string_view, 7>{"$date", "$datetime", "$duration", "$float",
+                                                                "$localdatetime", "$localtime", "$time"})};
     }
   });
   std::size_t members = 0;

@@ -17,6 +17,7 @@
 #include "store/vocabulary.h"
 #include "value/date.h"
 #include "value/number.h"
+#include "value/temporal_text.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -201,6 +202,13 @@ class GraphFileWriter {
         } else {
           text_ += R"({"$date": ")" + date_text(value.as_date()) + "\"}";
         }
+        return;
+      case Kind::Time:
+      case Kind::LocalTime:
+      case Kind::LocalDateTime:
+      case Kind::DateTime:
+      case Kind::Duration:
+        text_ += R"({"$)" + std::string(temporal_function(value.kind())) + R"(": ")" + scalar_text(value) + "\"}";
         return;
       case Kind::List: {
         text_ += '[';

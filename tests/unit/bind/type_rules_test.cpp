@@ -15,6 +15,19 @@ TEST(ArithmeticType, FollowsTheKinds) {
   EXPECT_TRUE(arithmetic_type(Operator::Add, Kind::Boolean, Kind::List).is(Kind::List));
 }
 
+TEST(ArithmeticType, KnowsDurations) {
+  EXPECT_EQ(arithmetic_type(Operator::Add, Kind::Date, Kind::Duration), TypeSet(Kind::Date));
+  EXPECT_EQ(arithmetic_type(Operator::Add, Kind::Duration, Kind::LocalTime), TypeSet(Kind::LocalTime));
+  EXPECT_EQ(arithmetic_type(Operator::Subtract, Kind::DateTime, Kind::Duration), TypeSet(Kind::DateTime));
+  EXPECT_EQ(arithmetic_type(Operator::Subtract, Kind::Duration, Kind::Duration), TypeSet(Kind::Duration));
+  EXPECT_EQ(arithmetic_type(Operator::Multiply, Kind::Integer, Kind::Duration), TypeSet(Kind::Duration));
+  EXPECT_EQ(arithmetic_type(Operator::Divide, Kind::Duration, Kind::Float), TypeSet(Kind::Duration));
+  EXPECT_TRUE(arithmetic_type(Operator::Subtract, Kind::Duration, Kind::Date).is_empty());
+  EXPECT_TRUE(arithmetic_type(Operator::Divide, Kind::Integer, Kind::Duration).is_empty());
+  EXPECT_TRUE(arithmetic_type(Operator::Add, Kind::Date, Kind::Date).is_empty());
+  EXPECT_TRUE(arithmetic_type(Operator::Add, Kind::Date, Kind::Integer).is_empty());
+}
+
 TEST(ArithmeticType, IsEmptyWhereNothingIsLegal) {
   EXPECT_TRUE(arithmetic_type(Operator::Subtract, Kind::String, Kind::Integer).is_empty());
   EXPECT_TRUE(arithmetic_type(Operator::Add, Kind::Boolean, Kind::Integer).is_empty());

@@ -1,10 +1,10 @@
-#include "function/date.h"
+#include "value/date.h"
 
 #include <gtest/gtest.h>
 
+#include "function/temporal_component.h"
 #include "unit/function/calls.h"
 #include "unit/value/samples.h"
-#include "value/date.h"
 
 namespace liaison {
 namespace {
@@ -89,8 +89,8 @@ TEST(DateFunction, Truncate) {
 }
 
 TEST(DateFunction, Components) {
-  const Date date = date_from_calendar({1984, 10, 11});
-  const auto component = [&date](std::string_view key) { return date_component(date, key)->as_integer(); };
+  const Value date = day(1984, 10, 11);
+  const auto component = [&date](std::string_view key) { return temporal_component(date, key)->as_integer(); };
   EXPECT_EQ(component("year"), 1984);
   EXPECT_EQ(component("quarter"), 4);
   EXPECT_EQ(component("month"), 10);
@@ -101,7 +101,7 @@ TEST(DateFunction, Components) {
   EXPECT_EQ(component("weekDay"), 4);
   EXPECT_EQ(component("dayOfWeek"), 4);
   EXPECT_EQ(component("dayOfQuarter"), 11);
-  EXPECT_EQ(date_component(date, "hour"), std::nullopt);
+  EXPECT_EQ(temporal_component(date, "hour"), std::nullopt);
 }
 
 }  // namespace

@@ -108,10 +108,10 @@ TEST(Functions, KnowTheTypeOfTheirResult) {
 }
 
 TEST(Functions, ThatTheLanguageHasButThisVersionLacksAreKnown) {
-  EXPECT_TRUE(is_unsupported_function("datetime"));
-  EXPECT_TRUE(is_unsupported_function("duration.inSeconds"));
+  EXPECT_TRUE(is_unsupported_function("point"));
+  EXPECT_TRUE(is_unsupported_function("point.withinBBox"));
   EXPECT_FALSE(is_unsupported_function("foo"));
-  EXPECT_EQ(find_function("datetime"), nullptr);
+  EXPECT_EQ(find_function("point"), nullptr);
 }
 
 }  // namespace

@@ -119,7 +119,9 @@ TEST_F(GraphFileError, WrongTypes) {
   EXPECT_EQ(error_of_graph(R"({"id": "a", "name": 1})"), "WrongType 1:32");
   EXPECT_EQ(error_of_graph(R"({"id": "a", "aliases": "b"})"), "WrongType 1:35");
   EXPECT_EQ(error_of_graph(R"({"id": "a", "x": {"y": 1}})"), "WrongType 1:29");
-  EXPECT_EQ(error_of_graph(R"({"id": "a", "x": {"$duration": "P1D"}})"), "NotSupported 1:30");
+  EXPECT_EQ(error_of_graph(R"({"id": "a", "x": {"$point": [1, 2]}})"), "NotSupported 1:30");
+  EXPECT_EQ(error_of_graph(R"({"id": "a", "x": {"$duration": "1 day"}})"), "BadDate 1:43");
+  EXPECT_EQ(error_of_graph(R"({"id": "a", "x": {"$datetime": "2023-06-01T12:00[Europe/Atlantis]"}})"), "BadDate 1:43");
   EXPECT_EQ(error_of_graph(R"({"id": "a", "x": {"$dat": "P1D"}})"), "UnknownMember 1:30");
   EXPECT_EQ(error_of(R"({"graph": {"name": 1}})"), "WrongType 1:20");
   EXPECT_EQ(error_of(R"({"vocabulary": {"nodes": {"A": {"color": "red"}}}})"), "BadColor 1:42");

@@ -2,11 +2,13 @@
 
 #include <initializer_list>
 #include <limits>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "liaison/value.h"
+#include "value/parse_temporal.h"
 
 namespace liaison::samples {
 
@@ -19,6 +21,11 @@ inline Value string(std::string_view text) { return Value::string(text); }
 inline Value list(std::vector<Value> items) { return Value::list(std::move(items)); }
 inline Value map(std::vector<MapEntry> entries) { return Value::map(Map(std::move(entries))); }
 inline Value date(std::int64_t days) { return Value::date({days, DatePrecision::Day}); }
+/// Of the text's kind; any of the temporal ones.
+inline Value temporal(Kind kind, std::string_view text) {
+  std::string fault;
+  return parse_temporal(kind, text, fault).value();
+}
 inline Value nan() { return Value::floating(std::numeric_limits<double>::quiet_NaN()); }
 inline Value infinity() { return Value::floating(std::numeric_limits<double>::infinity()); }
 
@@ -54,6 +61,21 @@ inline std::vector<Value> everything() {
       date(0),
       date(-1),
       Value::date({0, DatePrecision::Year}),
+      temporal(Kind::LocalTime, "00:00"),
+      temporal(Kind::LocalTime, "23:59:59.999999999"),
+      temporal(Kind::Time, "12:00Z"),
+      temporal(Kind::Time, "13:00+01:00"),
+      temporal(Kind::Time, "12:00-18:00"),
+      temporal(Kind::LocalDateTime, "1970-01-01T00:00"),
+      temporal(Kind::LocalDateTime, "-999999999-01-01T00:00:00.000000001"),
+      temporal(Kind::DateTime, "1970-01-01T00:00Z"),
+      temporal(Kind::DateTime, "1970-01-01T01:00+01:00"),
+      temporal(Kind::DateTime, "1970-01-01T01:00[Europe/Berlin]"),
+      temporal(Kind::DateTime, "1970-01-01T01:00[Europe/Stockholm]"),
+      temporal(Kind::Duration, "PT0S"),
+      temporal(Kind::Duration, "P1M"),
+      temporal(Kind::Duration, "P30DT10H29M6S"),
+      temporal(Kind::Duration, "PT-0.5S"),
       list({}),
       list({null()}),
       list({integer(1)}),
