@@ -100,11 +100,11 @@ QueryGraph Binder::bind_pattern(const std::vector<const ast::PatternPath*>& path
 }
 
 void Binder::ask_lone_nodes(const QueryGraph& graph, std::vector<Expression>& predicates) {
+  std::vector<bool> walked(graph.nodes.size());
+  for (const PatternRelationship& walk : graph.relationships) walked[walk.from] = walked[walk.to] = true;
   for (std::uint32_t i = 0; i < graph.nodes.size(); ++i) {
     const PatternNode& node = graph.nodes[i];
-    const bool lone = std::none_of(graph.relationships.begin(), graph.relationships.end(),
-                                   [i](const PatternRelationship& walk) { return walk.from == i || walk.to == i; });
-    if (!lone || !node.bound || !type_of(node.variable).contains(Kind::Null)) continue;
+    if (walked[i] || !node.bound || !type_of(node.variable).contains(Kind::Null)) continue;
     Expression reference = variable_reference(node.variable, type_of(node.variable));
     predicates.push_back({.place = node.place,
                           .type = Kind::Boolean,

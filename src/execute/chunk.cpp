@@ -91,23 +91,16 @@ std::uint16_t Layout::add_group(std::int32_t parent) {
 Slot Layout::add(VariableId variable, std::uint16_t group) {
   LIAISON_ASSERT(group < parents_.size());
   const Slot slot{group, column_counts_[group]++};
-  const auto place = std::lower_bound(slots_.begin(), slots_.end(), variable,
-                                      [](const auto& entry, VariableId key) { return entry.first < key; });
-  LIAISON_ASSERT(place == slots_.end() || place->first != variable);
-  slots_.insert(place, {variable, slot});
+  const bool is_new = slots_.emplace(variable, slot).second;
+  LIAISON_ASSERT(is_new);
   return slot;
 }
 
-bool Layout::has(VariableId variable) const {
-  const auto place = std::lower_bound(slots_.begin(), slots_.end(), variable,
-                                      [](const auto& entry, VariableId key) { return entry.first < key; });
-  return place != slots_.end() && place->first == variable;
-}
+bool Layout::has(VariableId variable) const { return slots_.contains(variable); }
 
 Slot Layout::slot(VariableId variable) const {
-  const auto place = std::lower_bound(slots_.begin(), slots_.end(), variable,
-                                      [](const auto& entry, VariableId key) { return entry.first < key; });
-  LIAISON_ASSERT(place != slots_.end() && place->first == variable);
+  const auto place = slots_.find(variable);
+  LIAISON_ASSERT(place != slots_.end());
   return place->second;
 }
 

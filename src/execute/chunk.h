@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <span>
 #include <vector>
@@ -36,7 +37,7 @@ struct Chunk {
 /// Where a variable's value is: group and column.
 struct Slot {
   std::uint16_t group = 0;
-  std::uint16_t column = 0;
+  std::uint32_t column = 0;
 };
 
 /// The shape of the chunks between two operators, known when the plan is compiled: groups' parents, and for each
@@ -60,8 +61,8 @@ class Layout {
 
  private:
   std::vector<std::int32_t> parents_;
-  std::vector<std::uint16_t> column_counts_;
-  std::vector<std::pair<VariableId, Slot>> slots_;  // sorted by variable
+  std::vector<std::uint32_t> column_counts_;
+  std::map<VariableId, Slot> slots_;
 };
 
 /// Number of rows the chunk stands for, multiplicities counted. Throws ArithmeticError on overflow of 64 bits.

@@ -176,17 +176,14 @@ class PatternOrder {
       missing_.erase(path.variable);
       path_done_[i] = true;
     }
-    std::vector<Expression> now;
+    std::vector<Expression> now, waiting;
     double rows = rows_;
-    for (auto predicate = predicates_.begin(); predicate != predicates_.end();) {
-      if (ready(*predicate)) {
-        rows *= share_of(*predicate);
-        now.push_back(std::move(*predicate));
-        predicate = predicates_.erase(predicate);
-      } else {
-        ++predicate;
-      }
+    for (Expression& predicate : predicates_) {
+      const bool is_ready = ready(predicate);
+      if (is_ready) rows *= share_of(predicate);
+      (is_ready ? now : waiting).push_back(std::move(predicate));
     }
+    predicates_ = std::move(waiting);
     if (!now.empty()) add(logical::Filter{std::move(now)}, rows);
   }
 

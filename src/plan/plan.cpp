@@ -86,11 +86,13 @@ bool reads_what_comes_later(const BoundCreate& create, const BoundCreate& before
   return std::ranges::any_of(create.nodes, reads_later);
 }
 
-/// How many operators, one upon another, an operator stands for.
+/// How many operators, one upon another, a pattern or an operator stands for.
+std::size_t steps_of(const QueryGraph& graph) { return 1 + 2 * graph.relationships.size() + graph.nodes.size(); }
+
 template <class Node>
 std::size_t steps_of(const Node& node) {
   if constexpr (std::is_same_v<Node, logical::MatchPattern>) {
-    return 1 + 2 * node.graph.relationships.size() + node.graph.nodes.size();
+    return steps_of(node.graph);
   } else {
     return 1;
   }
@@ -208,6 +210,7 @@ class ClausePlanner {
     look_up(merge.entities);
     barrier_before_write();
     std::vector<VariableId> added = added_by_pattern(merge.graph);
+    count_steps(steps_of(merge.graph));
     LogicalOperatorPtr search = make_operator(logical::Argument{read_by_pattern(merge.graph, merge.predicates)});
     search =
         make_operator(logical::MatchPattern{std::move(merge.graph), std::move(merge.predicates)}, std::move(search));
@@ -281,16 +284,19 @@ class ClausePlanner {
     return imported.empty() ? nullptr : make_operator(logical::Argument{imported});
   }
 
+  /// Operators are compiled, run and destroyed one inside another, so their number on a path is bounded.
+  void count_steps(std::size_t more) {
+    steps_ += more;
+    if (steps_ <= max_plan_depth) return;
+    throw compile_error(ErrorCode::NotSupported, "StatementTooLong",
+                        "the statement has more than " + std::to_string(max_plan_depth) +
+                            " steps one after another (clauses and relationships of patterns)",
+                        {}, "cut it into several statements");
+  }
+
   template <class Node>
   void add(Node node, LogicalOperatorPtr second_input = nullptr) {
-    // Operators are compiled, run and destroyed one inside another, so their number on a path is bounded.
-    steps_ += steps_of(node);
-    if (steps_ > max_plan_depth) {
-      throw compile_error(ErrorCode::NotSupported, "StatementTooLong",
-                          "the statement has more than " + std::to_string(max_plan_depth) +
-                              " steps one after another (clauses and relationships of patterns)",
-                          {}, "cut it into several statements");
-    }
+    count_steps(steps_of(node));
     LogicalOperatorPtr made = make_operator(std::move(node), std::move(root_));
     if (second_input) {
       // A clause with a nested plan needs a first input: the leaf's one empty row.

@@ -113,7 +113,7 @@ struct ExpressionCompiler::Visitor {
     return compiler.compile_all(expressions, level);
   }
   NodePtr below(const ExpressionPtr& expression) const { return compiler.compile_or_null(expression, level + 1); }
-  void declare(VariableId variable, std::uint16_t column) const { compiler.locals_[variable] = {level + 1, column}; }
+  void declare(VariableId variable, std::uint32_t column) const { compiler.locals_[variable] = {level + 1, column}; }
 
   NodePtr operator()(const Constant& node) const { return make_constant(node.value); }
   NodePtr operator()(const ParameterRef& node) const {

@@ -32,7 +32,7 @@ class ExpressionCompiler {
   static constexpr Level constant_level = -1;
   struct Column {
     Level level;
-    std::uint16_t index;
+    std::uint32_t index;
   };
   struct Visitor;
 

@@ -15,7 +15,7 @@ namespace liaison {
 /// A node that reads no variable and is the same in each row: computed when a row first asks, then kept.
 [[nodiscard]] NodePtr make_once(NodePtr inner);
 /// A column of the frame `levels_up` above.
-[[nodiscard]] NodePtr make_variable(std::uint32_t levels_up, std::uint16_t column);
+[[nodiscard]] NodePtr make_variable(std::uint32_t levels_up, std::uint32_t column);
 /// A node that reads nothing below the frame `levels_up` above: computed there, for the rows that have live rows here.
 [[nodiscard]] NodePtr make_lifted(NodePtr inner, std::uint32_t levels_up);
 

@@ -60,7 +60,7 @@ class OnceNode final : public ExpressionNode {
 
 class VariableNode final : public ExpressionNode {
  public:
-  VariableNode(std::uint32_t levels_up, std::uint16_t column) : levels_up_(levels_up), column_(column) {}
+  VariableNode(std::uint32_t levels_up, std::uint32_t column) : levels_up_(levels_up), column_(column) {}
 
  protected:
   const Vector& compute(const Frame& frame, const RowSelection&) override {
@@ -71,7 +71,7 @@ class VariableNode final : public ExpressionNode {
 
  private:
   std::uint32_t levels_up_;
-  std::uint16_t column_;
+  std::uint32_t column_;
   Vector gathered_;
   std::vector<std::uint16_t> scratch_;
 };
@@ -109,7 +109,7 @@ class LiftedNode final : public ExpressionNode {
 
 NodePtr make_constant(Value value) { return std::make_unique<ConstantNode>(std::move(value)); }
 NodePtr make_once(NodePtr inner) { return std::make_unique<OnceNode>(std::move(inner)); }
-NodePtr make_variable(std::uint32_t levels_up, std::uint16_t column) {
+NodePtr make_variable(std::uint32_t levels_up, std::uint32_t column) {
   return std::make_unique<VariableNode>(levels_up, column);
 }
 NodePtr make_lifted(NodePtr inner, std::uint32_t levels_up) {

@@ -52,7 +52,7 @@ struct Frame {
   const Group* group = nullptr;  // null: the columns are `locals`
   std::span<const Vector* const> locals;
 
-  [[nodiscard]] const Vector& column(std::uint16_t index) const {
+  [[nodiscard]] const Vector& column(std::uint32_t index) const {
     return group != nullptr ? *group->columns[index] : *locals[index];
   }
 };
