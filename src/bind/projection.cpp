@@ -301,7 +301,10 @@ void Binder::pass_on_imported(BoundSingleQuery& query) const {
   const std::set<VariableId> imported(frame.imported.begin(), frame.imported.end());
   for (BoundClause& clause : query.clauses) {
     auto* projection = std::get_if<BoundProjection>(&clause.node);
-    if (projection == nullptr || projection->is_return) continue;
+    if (projection == nullptr) continue;
+    // Behind RETURN only ORDER BY reads on, which sees no row before aggregation and DISTINCT.
+    const bool hides_row = projection->aggregated || projection->distinct;
+    if (projection->is_return && (projection->order.empty() || !hides_row)) continue;
     projection->regains_imported = projection->aggregated && projection->keys.empty();
     for (VariableId variable : imported) {
       if (is_among(variable, projection->items)) continue;
