@@ -73,6 +73,19 @@ TEST(Zones, AroundEveryChange) {
   }
 }
 
+/// Years in which a zone left its rule for a while.
+TEST(Zones, FollowTheirRuleOnlyWhereTheyDo) {
+  const auto offset = [](std::string_view text) {
+    std::string fault;
+    return offset_text(offset_of(*parse_date_time(text, fault)));
+  };
+  EXPECT_EQ(offset("2016-12-31T00:00[America/Grand_Turk]"), "-04:00");
+  EXPECT_EQ(offset("2016-07-01T00:00[America/Port-au-Prince]"), "-05:00");
+  EXPECT_EQ(offset("2010-07-01T00:00[Antarctica/Macquarie]"), "+11:00");
+  EXPECT_EQ(offset("2022-11-02T00:00[America/Ojinaga]"), "-06:00");
+  EXPECT_EQ(offset("2023-07-01T00:00[America/Godthab]"), "-02:00");
+}
+
 TEST(Zones, FollowTheirRuleInYearsToCome) {
   const auto offset = [](std::string_view text) {
     std::string fault;
@@ -86,6 +99,7 @@ TEST(Zones, FollowTheirRuleInYearsToCome) {
   EXPECT_EQ(offset("2101-01-01T00:00[Australia/Sydney]"), "+11:00");
   EXPECT_EQ(offset("2100-07-01T00:00[Australia/Sydney]"), "+10:00");
   EXPECT_EQ(offset("2100-07-01T00:00[Europe/Dublin]"), "+01:00");
+  EXPECT_EQ(offset("2100-07-01T00:00[America/Grand_Turk]"), "-04:00");
   EXPECT_EQ(offset("+999999999-12-31T00:00[America/New_York]"), "-05:00");
   EXPECT_EQ(offset("-999999999-01-01T00:00[America/New_York]"), "-04:56:02");
   EXPECT_EQ(offset("1818-07-21T21:40:32[Europe/Stockholm]"), "+00:53:28");
