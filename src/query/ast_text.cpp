@@ -206,8 +206,15 @@ class Writer {
   void write(const SetItem& item) {
     std::visit([this](const auto& node) { write(node); }, item);
   }
+  /// What is set and cannot be: the binder's to refuse, yet text.
+  void write_target(const Expression& target) {
+    const bool fits = std::holds_alternative<PropertyAccess>(target.node) || std::holds_alternative<Index>(target.node);
+    if (!fits) add("(");
+    write(target);
+    if (!fits) add(")");
+  }
   void write(const SetProperty& item) {
-    write(item.target);
+    write_target(item.target);
     add(" = ");
     write(item.value);
   }
@@ -228,7 +235,7 @@ class Writer {
   void write(const RemoveItem& item) {
     std::visit([this](const auto& node) { write(node); }, item);
   }
-  void write(const RemoveProperty& item) { write(item.target); }
+  void write(const RemoveProperty& item) { write_target(item.target); }
   void write(const RemoveLabels& item) {
     write(item.variable);
     add(":");
@@ -494,7 +501,11 @@ class Writer {
   }
   void write(const Unary& unary) {
     add("(" + std::string(text_of(unary.op)) + " ");
-    write(unary.operand);
+    if (unary.op == UnaryOperator::Not) {
+      write(unary.operand);
+    } else {
+      write_base(unary.operand);  // `- 0.0` is a literal
+    }
     add(")");
   }
   void write(const PropertyAccess& access) {
@@ -657,7 +668,7 @@ class Writer {
     if (is_chain) add(")");
   }
 
-  /// What a postfix operator stands behind: a number needs parentheses there, `1.x` would be read otherwise.
+  /// What a postfix or prefix operator stands at: a number needs parentheses there, `1.x` would be read otherwise.
   void write_base(const ExpressionPtr& base) {
     const auto* literal = std::get_if<Literal>(&base->node);
     const bool is_number = literal != nullptr && literal->value.is_number() && !base->parenthesized;

@@ -190,6 +190,9 @@ bool NaiveEvaluator::passes(const LabelPredicate& predicate, const std::set<std:
       return std::ranges::all_of(predicate.operands, holds);
     case LabelPredicate::Form::Or:
       return std::ranges::any_of(predicate.operands, holds);
+    case LabelPredicate::Form::AllOf:
+    case LabelPredicate::Form::AnyOf:
+      throw compile_error(ErrorCode::NotSupported, "NaiveLabels", "computed labels are compared elsewhere");
   }
   return false;
 }

@@ -16,17 +16,13 @@
 
 #include "fuzz/environment.h"
 #include "fuzz/grammar.h"
+#include "fuzz/sample_graphs.h"
 #include "fuzz/sentence_generator.h"
 #include "fuzz/statement_generator.h"
 #include "fuzz/statement_runner.h"
 
 namespace liaison {
 namespace {
-
-Grammar own_grammar() {
-  const std::filesystem::path folder = std::filesystem::path(LIAISON_SOURCE_DIR) / "grammar";
-  return read_grammar(folder / "CypherParser.g4", folder / "CypherLexer.g4");
-}
 
 /// Both generators, each of which puts in a part of the other's now and then.
 class MixedGenerator {
@@ -35,7 +31,7 @@ class MixedGenerator {
       : random_(random),
         sentences_(
             grammar, random, [this](const std::string& token) { return word(token); },
-            [this](const std::string& rule) { return graft(rule); }),
+            [this](const std::string& rule, const std::string& label) { return graft(rule, label); }),
         statements_(random, {.repeatable = false, .foreign_expression = [this] { return foreign_expression(); }}) {}
 
   std::string next() {
@@ -59,7 +55,8 @@ class MixedGenerator {
 
   std::string word(const std::string& token) {
     if (token == "NAME")
-      return pick({"a", "a", "b", "n", "x", "name", "i", "KNOWS", "Person", "count", "size", "Zürich"});
+      return pick(
+          {"a", "a", "b", "n", "x", "name", "i", "KNOWS", "Person", "count", "size", "Zürich", "FUNCTIONS", "PATHS"});
     if (token == "QUOTED_NAME") return pick({"`a`", "`invests-in`", "`a``b`", "`x y`"});
     if (token == "INTEGER")
       return pick({"0", "1", "2", "3", "7", "0x1F", "0o17", "9223372036854775807", "99999999999999999999"});
@@ -69,8 +66,10 @@ class MixedGenerator {
     return token;
   }
 
-  std::optional<std::string> graft(const std::string& rule) {
+  std::optional<std::string> graft(const std::string& rule, const std::string& label) {
     const std::uint64_t percent = random_() % 100;
+    // Words that are none of the lexer's: the grammar's labels name them.
+    if (rule == "anyName" && !label.empty() && percent < 90) return label == "terminator" ? "FIELDTERMINATOR" : label;
     if (rule == "expression" && percent < 30) return statements_.expression(TypeSet::any(), 1);
     if (rule == "patternPath" && percent < 20) return statements_.pattern();
     if (rule == "clause" && percent < 15) return statements_.clause();
@@ -96,7 +95,7 @@ std::string share(std::uint64_t part, std::uint64_t whole) {
 
 TEST(Generated, NoStatementDoesWorseThanAnError) {
   if (const char* statement = std::getenv("LIAISON_FUZZ_STATEMENT")) {
-    const Verdict verdict = run_everywhere(statement);
+    const Verdict verdict = run_on(sample_graphs(), statement);
     EXPECT_EQ(verdict.fault, "");
     return;
   }
@@ -111,7 +110,7 @@ TEST(Generated, NoStatementDoesWorseThanAnError) {
   std::uint64_t parsed = 0, compiled = 0, gave_rows = 0, failed = 0, timed_out = 0, faults = 0;
   for (std::uint64_t i = 0; i < statements && faults < most_reports; ++i) {
     const std::string statement = generator.next();
-    const Verdict verdict = run_everywhere(statement);
+    const Verdict verdict = run_on(sample_graphs(), statement);
     parsed += verdict.parsed ? 1 : 0;
     compiled += verdict.compiled ? 1 : 0;
     gave_rows += verdict.gave_rows ? 1 : 0;
@@ -147,10 +146,10 @@ TEST(Generated, NoStatementDoesWorseThanAnError) {
   if (faults > 0 || statements < 2'000) return;
   EXPECT_GE(compiled * 2, statements);
   EXPECT_GE(gave_rows * 10, compiled * 3);
-  EXPECT_LE(timed_out * 100, statements);
+  EXPECT_LE(timed_out * 20, statements);
   const std::uint64_t times = statements / 10'000;  // 100 in a million
   for (std::size_t i = 0; i < made.size(); ++i) {
-    EXPECT_GE(parsed_alternatives[i], times) << grammar.alternatives[i];
+    EXPECT_GE(made[i], times) << grammar.alternatives[i];
   }
 }
 

@@ -123,7 +123,7 @@ class RuleReader {
   }
 
   GrammarPart choice() {
-    GrammarPart whole{Form::Choice, {}, {}, 0};
+    GrammarPart whole{Form::Choice, {}, {}, {}, 0};
     do {
       whole.parts.push_back(sequence());
     } while (take_if("|"));
@@ -131,15 +131,21 @@ class RuleReader {
   }
 
   GrammarPart sequence() {
-    GrammarPart whole{Form::Sequence, {}, {}, 0};
+    GrammarPart whole{Form::Sequence, {}, {}, {}, 0};
     while (peek() != "|" && peek() != ")" && peek() != ";" && !peek().empty()) {
       if (take_if("#")) {  // the alternative's label
         take();
       } else if (take_if("->")) {  // the lexer's command
         take();
       } else {
-        if (is_word(peek()) && peek(1) == "=") at_ += 2;
-        whole.parts.push_back(repeated(single()));
+        std::string label;
+        if (is_word(peek()) && peek(1) == "=") {
+          label = take();
+          take();
+        }
+        GrammarPart part = single();
+        part.label = std::move(label);
+        whole.parts.push_back(repeated(std::move(part)));
       }
     }
     return whole.parts.size() == 1 ? std::move(whole.parts[0]) : whole;
@@ -149,7 +155,7 @@ class RuleReader {
     for (const auto& [sign, form] : {std::pair{"?", Form::Optional}, {"*", Form::Star}, {"+", Form::Plus}}) {
       if (!take_if(sign)) continue;
       take_if("?");  // as little as will do
-      GrammarPart whole{form, {}, {}, 0};
+      GrammarPart whole{form, {}, {}, {}, 0};
       whole.parts.push_back(std::move(part));
       return whole;
     }
@@ -169,7 +175,7 @@ class RuleReader {
     }
     const std::string token = take();
     const bool is_rule = std::islower(static_cast<unsigned char>(token[0])) != 0;
-    return {is_rule ? Form::Rule : Form::Token, token, {}, 0};
+    return {is_rule ? Form::Rule : Form::Token, token, {}, {}, 0};
   }
 
   std::vector<std::string> tokens_;
@@ -235,7 +241,7 @@ void number_alternatives(const std::string& rule, GrammarPart& part, std::vector
 Grammar read_grammar(const std::filesystem::path& parser, const std::filesystem::path& lexer) {
   Grammar grammar;
   for (RuleReader::NamedRule& rule : RuleReader(read_tokens(parser)).read()) {
-    if (rule.body.form != Form::Choice) rule.body = {Form::Choice, {}, {std::move(rule.body)}, 0};
+    if (rule.body.form != Form::Choice) rule.body = {Form::Choice, {}, {}, {std::move(rule.body)}, 0};
     number_alternatives(rule.name, rule.body, grammar.alternatives);
     grammar.rules.emplace(std::move(rule.name), std::move(rule.body));
   }
@@ -244,6 +250,11 @@ Grammar read_grammar(const std::filesystem::path& parser, const std::filesystem:
     if (std::string text = spelling(rule.body); !text.empty()) grammar.spellings.emplace(rule.name, std::move(text));
   }
   return grammar;
+}
+
+Grammar own_grammar() {
+  const std::filesystem::path folder = std::filesystem::path(LIAISON_SOURCE_DIR) / "grammar";
+  return read_grammar(folder / "CypherParser.g4", folder / "CypherLexer.g4");
 }
 
 }  // namespace liaison

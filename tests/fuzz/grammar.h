@@ -13,7 +13,8 @@ struct GrammarPart {
   enum class Form : unsigned char { Sequence, Choice, Optional, Star, Plus, Rule, Token, AnyTokenBut };
 
   Form form = Form::Sequence;
-  std::string name;  // Rule, Token, AnyTokenBut
+  std::string name;   // Rule, Token, AnyTokenBut
+  std::string label;  // `headers` of headers=anyName
   std::vector<GrammarPart> parts;
   /// The number of the first of its alternatives among all of the grammar's: each of a Choice; absent and present for
   /// Optional and Star; one and several for Plus.
@@ -31,5 +32,8 @@ struct Grammar {
 /// Reads what these files need of ANTLR 4's notation; actions, labels and options are passed over. Throws
 /// std::runtime_error for what it does not know.
 [[nodiscard]] Grammar read_grammar(const std::filesystem::path& parser, const std::filesystem::path& lexer);
+
+/// The grammar of this checkout.
+[[nodiscard]] Grammar own_grammar();
 
 }  // namespace liaison

@@ -88,12 +88,12 @@ void SentenceGenerator::weigh(const GrammarPart& part) {
   const auto wanting = [&](const std::vector<bool>& below) {
     double sum = 0;
     for (std::size_t i = 0; i < below.size(); ++i) {
-      if (below[i]) sum += 1.0 / static_cast<double>(1 + hits_[i]);
+      if (below[i]) sum += 1.0 / (1 + hits_[i]);
     }
     return sum;
   };
   const auto set = [&](std::size_t alternative, double led_to) {
-    const auto hits = static_cast<double>(1 + hits_[alternative]);
+    const double hits = 1 + hits_[alternative];
     weights_[alternative] = (led_to + 1.0 / hits) / std::sqrt(hits);
   };
   const bool repeats = part.form == Form::Optional || part.form == Form::Star || part.form == Form::Plus;
@@ -170,7 +170,7 @@ void SentenceGenerator::make(const GrammarPart& part, std::int64_t depth) {
       }
       return;
     case Form::Rule:
-      if (const std::optional<std::string> graft = graft_(part.name)) {
+      if (const std::optional<std::string> graft = graft_(part.name, part.label)) {
         put(*graft);
       } else {
         make(grammar_.rules.at(part.name), depth - 1);

@@ -18,8 +18,8 @@ class SentenceGenerator {
  public:
   /// Supplies the text of tokens with many spellings (NAME, STRING).
   using Words = std::function<std::string(const std::string& token)>;
-  /// May supply the text of a whole rule instead of what the grammar would make.
-  using Graft = std::function<std::optional<std::string>(const std::string& rule)>;
+  /// May supply the text of a whole rule, where it may go by a label, instead of what the grammar would make.
+  using Graft = std::function<std::optional<std::string>(const std::string& rule, const std::string& label)>;
 
   SentenceGenerator(const Grammar& grammar, std::mt19937_64& random, Words words, Graft graft);
 
@@ -46,7 +46,7 @@ class SentenceGenerator {
   std::vector<std::string> tokens_;
   std::map<std::string, std::uint32_t> least_depths_;     // by rule
   std::map<std::string, std::vector<bool>> below_rules_;  // the alternatives that each rule may lead to
-  std::vector<std::uint64_t> hits_;                       // by alternative
+  std::vector<double> hits_;                              // by alternative
   std::vector<double> weights_;
   std::vector<std::size_t> taken_;
   std::string text_;

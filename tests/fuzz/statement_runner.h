@@ -1,10 +1,13 @@
 #pragma once
 
+#include <span>
 #include <string>
+
+#include "fuzz/sample_graphs.h"
 
 namespace liaison {
 
-/// What came of a statement on all sample graphs.
+/// What came of a statement on some graphs.
 struct Verdict {
   bool parsed = false;
   bool compiled = false;
@@ -15,9 +18,9 @@ struct Verdict {
   std::string fault;    // what must never be; empty: nothing
 };
 
-/// Runs a statement as sessions do on each sample graph, each time as it was at first. Whatever a statement says, it
+/// Runs a statement as sessions do on each of the graphs, each time as it was at first. Whatever a statement says, it
 /// must end, in rows or in an Error that is whole: never a crash, another exception, an internal error, a compile-time
 /// error without a place. What parses must read back from its own text.
-[[nodiscard]] Verdict run_everywhere(const std::string& statement);
+[[nodiscard]] Verdict run_on(std::span<const SampleGraph> graphs, const std::string& statement);
 
 }  // namespace liaison
