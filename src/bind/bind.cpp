@@ -190,7 +190,7 @@ BoundMatch Binder::bind_match(const ast::Match& match) {
   std::vector<const ast::PatternPath*> paths;
   for (const ast::PatternPath& path : match.pattern.paths) paths.push_back(&path);
   result.graph = bind_pattern(paths, match.optional ? PatternUse::OptionalMatch : PatternUse::Match, result.predicates);
-  bind_predicate(match.where, result.predicates);
+  bind_where(match.where, result.graph, result.predicates);
   return result;
 }
 

@@ -4,6 +4,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -209,7 +210,12 @@ class Binder {
   struct PatternScope {
     std::unordered_map<VariableId, std::uint32_t> nodes;
     std::vector<VariableId> relationships;
+    std::vector<VariableId> inner_nodes;  // of paths that are searched
+    /// The names inside each part that is walked several times, in order of writing.
+    std::vector<std::vector<std::pair<std::string, VariableId>>> parts;
+    std::uint32_t uniqueness_scope = 0;
   };
+  enum class NodePlace : std::uint8_t { Free, InsideSearch };
   /// Binds patterns that are looked for; declares their variables in scope_ and adds predicates.
   QueryGraph bind_pattern(const std::vector<const ast::PatternPath*>& paths, PatternUse use,
                           std::vector<Expression>& predicates);
@@ -217,8 +223,8 @@ class Binder {
   void ask_lone_nodes(const QueryGraph& graph, std::vector<Expression>& predicates);
   void declare_path(const ast::PatternPath& path, PatternUse use, PatternScope& declared, QueryGraph& graph,
                     std::vector<std::uint32_t>& node_of, std::vector<Expression>& predicates);
-  std::uint32_t declare_node(const ast::NodePattern& node, PatternUse use, PatternScope& declared, QueryGraph& graph,
-                             std::vector<Expression>& predicates);
+  std::uint32_t declare_node(const ast::NodePattern& node, NodePlace where, PatternUse use, PatternScope& declared,
+                             QueryGraph& graph, std::vector<Expression>& predicates);
   void declare_relationship(const ast::RelationshipPattern& relationship, std::uint32_t from, std::uint32_t to,
                             PatternUse use, PatternScope& declared, QueryGraph& graph);
   void bind_node_predicates(const ast::NodePattern& pattern, PatternNode& node, std::vector<Expression>& predicates);
@@ -227,8 +233,27 @@ class Binder {
   /// {key: value, …} as `variable.key = value`.
   void bind_property_predicates(const ast::ExpressionPtr& properties, VariableId variable,
                                 std::vector<Expression>& predicates);
-  void check_path_is_supported(const ast::PatternPath& path) const;
+  /// Type names go to `types`; more than names becomes a test of `variable`.
+  void bind_types(const std::optional<ast::LabelExpression>& pattern, VariableId variable,
+                  std::vector<std::string>& types, std::vector<Expression>& predicates);
+  /// A label or type expression as a test of what stands in `variable`.
+  [[nodiscard]] Expression label_check(const ast::LabelExpression& labels, VariableId variable, Kind kind);
   VariableId declare_path_variable(const ast::Name& name, TypeSet type);
+
+  // ---- Parts walked several times, and paths chosen by length (path.cpp) ----
+
+  void declare_part(const ast::RelationshipPattern& relationship, std::uint32_t from, std::uint32_t to, PatternUse use,
+                    PatternScope& declared, QueryGraph& graph);
+  void bind_part_predicates(const ast::PatternPath& path, const std::vector<std::pair<std::string, VariableId>>& names,
+                            PatternPart& part);
+  [[nodiscard]] PatternSearch declare_search(const ast::PatternPath& path, const QueryGraph& graph) const;
+  /// What parts and searches ask is asked on the way: it may read only what is there by then.
+  void settle_searches(QueryGraph& graph) const;
+  void check_reads(const std::vector<Expression>& predicates, const std::set<VariableId>& unseen) const;
+  /// WHERE; what it says of a path that shortestPath() searches for is asked within the search.
+  void bind_where(const ast::ExpressionPtr& where, QueryGraph& graph, std::vector<Expression>& predicates);
+  /// shortestPath((a)-[*]->(b)) as a value.
+  [[nodiscard]] Expression bind_shortest_path(const ast::Expression& expression, const ast::PatternPath& path);
 
   // ---- Updates (create.cpp, merge.cpp, update.cpp) ----
 

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "bind/binder.h"
 #include "bind/type_rules.h"
 
@@ -22,7 +24,8 @@ BoundCreate Binder::bind_create(const ast::Create& create) {
 }
 
 void Binder::make_path(const ast::PatternPath& path, Making& making) {
-  if (path.search != ast::PathSearch::None || path.quantified_part) {
+  const bool has_parts = std::ranges::any_of(path.relationships, [](const auto& each) { return each.part != nullptr; });
+  if (path.search != ast::PathSearch::None || path.where || has_parts) {
     fail("UnexpectedSyntax", std::string(clause_name(making.merge)) + " makes plain nodes and relationships only",
          path.span);
   }

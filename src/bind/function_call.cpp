@@ -24,7 +24,8 @@ Expression Binder::bind_node(const ast::Expression& expression, const ast::Funct
   // openCypher 9 has exists(pattern) and exists(property) beside EXISTS { … }.
   if (is_named(node, "exists") && node.arguments.size() == 1 && !node.distinct) {
     const ast::Expression& argument = node.arguments.front();
-    if (std::holds_alternative<ast::PatternPredicate>(argument.node)) {
+    const auto* pattern = std::get_if<ast::PatternPredicate>(&argument.node);
+    if (pattern != nullptr && pattern->path.search == ast::PathSearch::None) {
       return bind_expression(argument, Position::Predicate);
     }
     NullTest test{std::make_unique<Expression>(bind_expression(argument)), true};

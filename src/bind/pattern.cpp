@@ -1,100 +1,38 @@
 #include <algorithm>
-#include <set>
 
 #include "bind/binder.h"
+#include "bind/pattern_rules.h"
 #include "bind/type_rules.h"
 
 namespace liaison {
-namespace {
-
-/// The names without which nothing passes (A of `:A:B`, `:A&!B`), to the end of `names`; true: they say all of it.
-bool conjunction(const ast::LabelExpression& labels, std::vector<std::string>& names) {
-  if (const auto* name = std::get_if<ast::LabelName>(&labels.node)) {
-    names.push_back(name->name.text);
-    return true;
-  }
-  const auto* all = std::get_if<ast::LabelAnd>(&labels.node);
-  if (all == nullptr) return false;
-  bool says_all = true;
-  for (const ast::LabelExpression& part : all->operands) says_all = conjunction(part, names) && says_all;
-  return says_all;
-}
-
-/// The names of a plain disjunction (`:A|B`, `:A|:B`).
-bool disjunction(const ast::LabelExpression& types, std::vector<std::string>& names) {
-  if (const auto* name = std::get_if<ast::LabelName>(&types.node)) {
-    names.push_back(name->name.text);
-    return true;
-  }
-  const auto* any = std::get_if<ast::LabelOr>(&types.node);
-  return any != nullptr && std::all_of(any->operands.begin(), any->operands.end(),
-                                       [&](const ast::LabelExpression& part) { return disjunction(part, names); });
-}
-
-/// In order of first mention: a type named twice must not be walked twice.
-std::vector<std::string> without_doubles(std::vector<std::string> names) {
-  std::set<std::string> seen;
-  std::erase_if(names, [&](const std::string& name) { return !seen.insert(name).second; });
-  return names;
-}
-
-Direction direction_of(ast::Arrow arrow) {
-  switch (arrow) {
-    case ast::Arrow::Left:
-      return Direction::Incoming;
-    case ast::Arrow::Right:
-      return Direction::Outgoing;
-    case ast::Arrow::None:
-    case ast::Arrow::Both:
-      return Direction::Both;
-  }
-  return Direction::Both;
-}
-
-Expression equality(Expression left, Expression right, Place place) {
-  ComparisonOf comparison;
-  comparison.operands.push_back(std::move(left));
-  comparison.operands.push_back(std::move(right));
-  comparison.operators.push_back(ast::ComparisonOperator::Equal);
-  return Expression{.place = place, .type = {Kind::Boolean, Kind::Null}, .node = std::move(comparison)};
-}
-
-}  // namespace
-
-void Binder::check_path_is_supported(const ast::PatternPath& path) const {
-  if (path.quantified_part) {
-    not_supported("quantified path patterns", path.span, "quantified parts of paths are not supported yet");
-  }
-  switch (path.search) {
-    case ast::PathSearch::None:
-      return;
-    case ast::PathSearch::Shortest:
-      not_supported("shortestPath", path.span, "shortest paths in patterns are not supported yet");
-    case ast::PathSearch::AllShortest:
-      not_supported("allShortestPaths", path.span, "shortest paths in patterns are not supported yet");
-    case ast::PathSearch::ShortestK:
-      not_supported("SHORTEST", path.span, "shortest paths in patterns are not supported yet");
-    case ast::PathSearch::Any:
-      not_supported("ANY path", path.span, "path selectors are not supported yet");
-  }
-}
-
 QueryGraph Binder::bind_pattern(const std::vector<const ast::PatternPath*>& paths, PatternUse use,
                                 std::vector<Expression>& predicates) {
   // First every variable of the pattern, then what is asked of them: a property map may name any of them.
   QueryGraph graph;
   PatternScope declared;
+  declared.uniqueness_scope = uniqueness_scopes_;
   std::vector<std::uint32_t> node_of;  // each node pattern's place in graph.nodes, in order of writing
   for (const ast::PatternPath* path : paths) declare_path(*path, use, declared, graph, node_of, predicates);
-  std::size_t node = 0, relationship = 0;
+  std::size_t node = 0, relationship = 0, part = 0, search = 0;
   for (const ast::PatternPath* path : paths) {
-    for (const ast::NodePattern& pattern : path->nodes) {
-      bind_node_predicates(pattern, graph.nodes[node_of[node++]], predicates);
+    const bool is_searched =
+        search < graph.searches.size() && graph.searches[search].first == relationship && !path->relationships.empty();
+    std::vector<Expression>& of_path = is_searched ? graph.searches[search++].predicates : predicates;
+    for (std::size_t i = 0; i < path->nodes.size(); ++i) {
+      const bool is_end = i == 0 || i + 1 == path->nodes.size();
+      bind_node_predicates(path->nodes[i], graph.nodes[node_of[node++]], is_end ? predicates : of_path);
     }
     for (const ast::RelationshipPattern& pattern : path->relationships) {
-      bind_relationship_predicates(pattern, graph.relationships[relationship++], predicates);
+      PatternRelationship& bound = graph.relationships[relationship++];
+      if (pattern.part) {
+        bind_part_predicates(*pattern.part, declared.parts[part++], *bound.part);
+      } else {
+        bind_relationship_predicates(pattern, bound, of_path);
+      }
     }
+    bind_predicate(path->where, of_path);
   }
+  settle_searches(graph);
   ask_lone_nodes(graph, predicates);
   return graph;
 }
@@ -114,17 +52,33 @@ void Binder::ask_lone_nodes(const QueryGraph& graph, std::vector<Expression>& pr
 
 void Binder::declare_path(const ast::PatternPath& path, PatternUse use, PatternScope& declared, QueryGraph& graph,
                           std::vector<std::uint32_t>& node_of, std::vector<Expression>& predicates) {
-  check_path_is_supported(path);
+  std::optional<PatternSearch> search;
+  if (path.search != ast::PathSearch::None) search = declare_search(path, graph);
+  // A path that is searched for stands alone: its relationships differ from one another only.
+  const std::uint32_t uniqueness_scope = search ? ++uniqueness_scopes_ : declared.uniqueness_scope;
   MakePath whole;
   const TypeSet nullable = use == PatternUse::OptionalMatch ? TypeSet(Kind::Null) : TypeSet::none();
   std::uint32_t left = 0;
   for (std::size_t i = 0; i < path.nodes.size(); ++i) {
-    const std::uint32_t right = declare_node(path.nodes[i], use, declared, graph, predicates);
+    const bool is_inside = search && i > 0 && i + 1 < path.nodes.size();
+    const std::uint32_t right = declare_node(path.nodes[i], is_inside ? NodePlace::InsideSearch : NodePlace::Free, use,
+                                             declared, graph, search ? search->predicates : predicates);
     node_of.push_back(right);
     whole.nodes.push_back(graph.nodes[right].variable);
     if (i > 0) {
-      declare_relationship(path.relationships[i - 1], left, right, use, declared, graph);
-      graph.relationships.back().uniqueness_scope = uniqueness_scopes_;
+      const ast::RelationshipPattern& pattern = path.relationships[i - 1];
+      if (pattern.part) {
+        declare_part(pattern, left, right, use, declared, graph);
+      } else {
+        declare_relationship(pattern, left, right, use, declared, graph);
+      }
+      PatternRelationship& relationship = graph.relationships.back();
+      relationship.uniqueness_scope = uniqueness_scope;
+      if (search && relationship.bound) {
+        fail("VariableAlreadyBound",
+             "'" + pattern.variable->text + "' has a value already, a path that is searched for finds its own",
+             pattern.variable->span);
+      }
       whole.relationships.push_back(graph.relationships.back().variable);
     }
     left = right;
@@ -132,7 +86,9 @@ void Binder::declare_path(const ast::PatternPath& path, PatternUse use, PatternS
   if (path.variable) {
     const VariableId variable = declare_path_variable(*path.variable, TypeSet(Kind::Path).or_type(nullable));
     graph.paths.push_back({variable, std::move(whole)});
+    if (search) search->path = variable;
   }
+  if (search && search->size > 0) graph.searches.push_back(std::move(*search));
 }
 
 VariableId Binder::declare_path_variable(const ast::Name& name, TypeSet type) {
@@ -144,8 +100,9 @@ VariableId Binder::declare_path_variable(const ast::Name& name, TypeSet type) {
   return variable;
 }
 
-std::uint32_t Binder::declare_node(const ast::NodePattern& node, PatternUse use, PatternScope& declared,
-                                   QueryGraph& graph, std::vector<Expression>& predicates) {
+std::uint32_t Binder::declare_node(const ast::NodePattern& node, NodePlace where, PatternUse use,
+                                   PatternScope& declared, QueryGraph& graph, std::vector<Expression>& predicates) {
+  const bool is_inside = where == NodePlace::InsideSearch;
   const TypeSet type = use == PatternUse::OptionalMatch ? TypeSet{Kind::Node, Kind::Null} : TypeSet(Kind::Node);
   const auto add = [&](VariableId variable, bool bound) {
     graph.nodes.push_back(
@@ -156,14 +113,23 @@ std::uint32_t Binder::declare_node(const ast::NodePattern& node, PatternUse use,
   };
   const auto make_node = [&] { return add(make_up("n" + std::to_string(variables_->size()), type), false); };
 
-  if (!node.variable) {
+  if (!node.variable && !is_inside) {
     const std::uint32_t index = make_node();
     if (node.entity) graph.nodes[index].entity = node.entity->text;
     return index;
   }
-  const ast::Name& name = *node.variable;
   std::uint32_t index = 0;
-  if (const std::optional<VariableId> known = find(name.text, name.span)) {
+  if (!node.variable) {
+    index = make_node();
+  } else if (const ast::Name& name = *node.variable; const auto known = find(name.text, name.span)) {
+    if (is_inside ||
+        std::find(declared.inner_nodes.begin(), declared.inner_nodes.end(), *known) != declared.inner_nodes.end()) {
+      fail("VariableAlreadyBound",
+           "'" + name.text +
+               "' stands inside a path that is searched for and elsewhere: what is inside is found by the "
+               "search alone",
+           name.span, "give it a name of its own, and compare the two");
+    }
     if (!may_be(type_of(*known), Kind::Node)) {
       fail("VariableTypeConflict",
            "'" + name.text + "' is " + to_string(without_null(type_of(*known))) + ", it cannot stand for a node",
@@ -177,8 +143,9 @@ std::uint32_t Binder::declare_node(const ast::NodePattern& node, PatternUse use,
     index = add(declare(name.text, type), false);
     scope_.set(name.text, graph.nodes[index].variable);
   }
+  if (is_inside) declared.inner_nodes.push_back(graph.nodes[index].variable);
   if (!node.entity) return index;
-  if (!graph.nodes[index].bound && !graph.nodes[index].entity) {
+  if (!is_inside && !graph.nodes[index].bound && !graph.nodes[index].entity) {
     graph.nodes[index].entity = node.entity->text;
     return index;
   }
@@ -245,9 +212,7 @@ void Binder::bind_node_predicates(const ast::NodePattern& pattern, PatternNode& 
     const bool says_all = conjunction(*pattern.labels, node.labels);
     node.labels = without_doubles(std::move(node.labels));
     if (!says_all) {
-      Expression checked = variable_reference(node.variable, Kind::Node);
-      checked.place = place(pattern.labels->span);
-      predicates.push_back(bind_label_check(std::move(checked), *pattern.labels));
+      predicates.push_back(label_check(*pattern.labels, node.variable, Kind::Node));
     }
   }
   bind_property_predicates(pattern.properties, node.variable, predicates);
@@ -259,14 +224,7 @@ void Binder::bind_relationship_predicates(const ast::RelationshipPattern& patter
   const bool is_list = relationship.length.has_value();
   const VariableId one = is_list ? relationship.each : relationship.variable;
   std::vector<Expression>& asked = is_list ? relationship.each_predicates : predicates;
-  std::vector<std::string> types;
-  if (pattern.types && disjunction(*pattern.types, types)) {
-    relationship.types = without_doubles(std::move(types));
-  } else if (pattern.types && !std::holds_alternative<ast::LabelWildcard>(pattern.types->node)) {
-    Expression checked = variable_reference(one, Kind::Relationship);
-    checked.place = place(pattern.types->span);
-    asked.push_back(bind_label_check(std::move(checked), *pattern.types));
-  }
+  bind_types(pattern.types, one, relationship.types, asked);
   bind_property_predicates(pattern.properties, one, asked);
   if (is_list && pattern.variable) {
     // Inside the brackets the name of a variable-length relationship means each one on the way.
@@ -275,6 +233,23 @@ void Binder::bind_relationship_predicates(const ast::RelationshipPattern& patter
   } else {
     bind_predicate(pattern.where, asked);
   }
+}
+
+void Binder::bind_types(const std::optional<ast::LabelExpression>& pattern, VariableId variable,
+                        std::vector<std::string>& types, std::vector<Expression>& predicates) {
+  if (!pattern || std::holds_alternative<ast::LabelWildcard>(pattern->node)) return;
+  std::vector<std::string> names;
+  if (disjunction(*pattern, names)) {
+    types = without_doubles(std::move(names));
+  } else {
+    predicates.push_back(label_check(*pattern, variable, Kind::Relationship));
+  }
+}
+
+Expression Binder::label_check(const ast::LabelExpression& labels, VariableId variable, Kind kind) {
+  Expression checked = variable_reference(variable, kind);
+  checked.place = place(labels.span);
+  return bind_label_check(std::move(checked), labels);
 }
 
 void Binder::bind_property_predicates(const ast::ExpressionPtr& properties, VariableId variable,

@@ -40,7 +40,7 @@ Expression Binder::make_subquery(ast::SubqueryKind kind, BoundQuery query, const
 }
 
 Expression Binder::bind_node(const ast::Expression& expression, const ast::PatternPredicate& node, Position position) {
-  check_path_is_supported(node.path);
+  if (node.path.search != ast::PathSearch::None) return bind_shortest_path(expression, node.path);
   if (position != Position::Predicate) {
     fail("UnexpectedSyntax", "a pattern can stand only where a condition is asked for", expression.span,
          "count its matches with COUNT { … }, or ask EXISTS { … }");

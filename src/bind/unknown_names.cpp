@@ -83,7 +83,11 @@ class NameCollector {
     for (const PatternRelationship& relationship : graph.relationships) {
       types.sought.insert(relationship.types.begin(), relationship.types.end());
       add(relationship.each_predicates);
+      if (!relationship.part) continue;
+      for (const PartHop& hop : relationship.part->hops) types.sought.insert(hop.types.begin(), hop.types.end());
+      add(relationship.part->predicates);
     }
+    for (const PatternSearch& search : graph.searches) add(search.predicates);
   }
   void add(const std::vector<Expression>& expressions) {
     for (const Expression& expression : expressions) add(expression);

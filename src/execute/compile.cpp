@@ -17,6 +17,7 @@
 #include "execute/operator/eager.h"
 #include "execute/operator/entity_lookup.h"
 #include "execute/operator/expand.h"
+#include "execute/operator/expand_part.h"
 #include "execute/operator/expand_reachable.h"
 #include "execute/operator/expand_variable.h"
 #include "execute/operator/filter.h"
@@ -27,6 +28,7 @@
 #include "execute/operator/product.h"
 #include "execute/operator/project.h"
 #include "execute/operator/project_end_points.h"
+#include "execute/operator/search_paths.h"
 #include "execute/operator/slice.h"
 #include "execute/operator/sort.h"
 #include "execute/operator/union.h"
@@ -125,6 +127,18 @@ bool differs_by_row(const Expression& expression) {
   bool differs = false;
   for_each_child(expression, [&](const Expression& child) { differs = differs || differs_by_row(child); });
   return differs;
+}
+
+/// What only the part itself gives values to, within one time of walking it.
+void remove_inside(const PatternPart& part, VariableSet& variables) {
+  for (VariableId node : part.nodes) variables.remove(node);
+  for (const PartHop& hop : part.hops) variables.remove(hop.relationship);
+}
+
+std::vector<std::pair<VariableId, Slot>> slots_of(const VariableSet& variables, const Layout& layout) {
+  std::vector<std::pair<VariableId, Slot>> slots;
+  for (VariableId variable : variables.list()) slots.emplace_back(variable, layout.slot(variable));
+  return slots;
 }
 
 std::uint16_t group_or_root(std::int32_t deepest) { return static_cast<std::uint16_t>(std::max(deepest, 0)); }
@@ -290,6 +304,72 @@ OperatorPtr Compiler::make(const logical::ExpandVariable& node, const LogicalOpe
     return std::make_unique<ExpandReachable>(node, std::move(slots), group, std::move(from), execution_);
   }
   return std::make_unique<ExpandVariable>(node, std::move(slots), group, std::move(from), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::ExpandPart& node, const LogicalOperator& op, const VariableSet& needed) {
+  const PatternPart& part = node.stretch.part;
+  VariableSet read_by_predicates;
+  for (const Expression& predicate : part.predicates) read_by_predicates.add(predicate);
+  remove_inside(part, read_by_predicates);
+  std::vector<VariableId> read{node.from};
+  if (node.to_bound) read.push_back(node.stretch.end);
+  read.insert(read.end(), node.unlike.begin(), node.unlike.end());
+  for (VariableId variable : read_by_predicates.list()) read.push_back(variable);
+  VariableSet below = needed;
+  below.remove(node.stretch.end);
+  below.remove(node.stretch.relationships);
+  for (const PatternPart::Group& group : part.groups) below.remove(group.list);
+  below.add(read);
+  OperatorPtr from = input(op, below);
+  const std::uint16_t group = on_one_path(from, read, below);
+  const Layout& layout = from->layout;
+  ExpandPartSlots slots{.from = layout.slot(node.from),
+                        .to = std::nullopt,
+                        .unlike = {},
+                        .read_by_predicates = slots_of(read_by_predicates, layout),
+                        .wants_to = !node.to_bound && needed.has(node.stretch.end),
+                        .wants_relationships = needed.has(node.stretch.relationships),
+                        .wanted_groups = {}};
+  if (node.to_bound) slots.to = layout.slot(node.stretch.end);
+  for (VariableId other : node.unlike) slots.unlike.push_back(layout.slot(other));
+  for (const PatternPart::Group& inside : part.groups) {
+    if (needed.has(inside.list)) slots.wanted_groups.push_back(inside);
+  }
+  return std::make_unique<ExpandPart>(node, std::move(slots), group, std::move(from), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::SearchPaths& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet found, read_on_the_way, read_of_paths;
+  for (const logical::PathStretch& stretch : node.stretches) {
+    for (const Expression& predicate : stretch.part.predicates) read_on_the_way.add(predicate);
+    for (const Expression& predicate : stretch.end_predicates) read_on_the_way.add(predicate);
+    found.add(stretch.relationships);
+    for (const PatternPart::Group& group : stretch.part.groups) found.add(group.list);
+    if (&stretch != &node.stretches.back()) found.add(stretch.end);
+  }
+  for (const Expression& predicate : node.predicates) read_of_paths.add(predicate);
+  if (node.path) {
+    read_of_paths.add(node.path->path.nodes);
+    read_of_paths.remove(node.path->variable);
+  }
+  SearchPathsSlots slots;
+  VariableSet below = needed;
+  for (VariableId variable : found.list()) {
+    if (needed.has(variable)) slots.wanted.push_back(variable);
+    for (VariableSet* set : {&read_on_the_way, &read_of_paths, &below}) set->remove(variable);
+  }
+  for (const logical::PathStretch& stretch : node.stretches) remove_inside(stretch.part, read_on_the_way);
+  std::vector<VariableId> read{node.from, node.to};
+  for (VariableId variable : read_on_the_way.list()) read.push_back(variable);
+  for (VariableId variable : read_of_paths.list()) read.push_back(variable);
+  below.add(read);
+  OperatorPtr ends = input(op, below);
+  const std::uint16_t group = on_one_path(ends, read, below);
+  slots.from = ends->layout.slot(node.from);
+  slots.to = ends->layout.slot(node.to);
+  slots.read_on_the_way = slots_of(read_on_the_way, ends->layout);
+  slots.read_of_paths = slots_of(read_of_paths, ends->layout);
+  return std::make_unique<SearchPaths>(node, std::move(slots), group, std::move(ends), execution_);
 }
 
 OperatorPtr Compiler::make(const logical::Filter& node, const LogicalOperator& op, const VariableSet& needed) {

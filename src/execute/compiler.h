@@ -78,6 +78,8 @@ class Compiler {
   OperatorPtr make(const logical::Expand& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::ProjectEndPoints& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::ExpandVariable& node, const LogicalOperator& op, const VariableSet& needed);
+  OperatorPtr make(const logical::ExpandPart& node, const LogicalOperator& op, const VariableSet& needed);
+  OperatorPtr make(const logical::SearchPaths& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Filter& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Project& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Select& node, const LogicalOperator& op, const VariableSet& needed);

@@ -50,12 +50,24 @@ void for_each_expression(LogicalOperator& op, Visit&& visit) {
     void operator()(logical::NodeScan&) {}
     void operator()(logical::EntityLookup&) {}
     void operator()(logical::MatchPattern& node) {
-      for (PatternRelationship& relationship : node.graph.relationships) expressions(relationship.each_predicates);
+      for (PatternRelationship& relationship : node.graph.relationships) {
+        expressions(relationship.each_predicates);
+        if (relationship.part) expressions(relationship.part->predicates);
+      }
+      for (PatternSearch& search : node.graph.searches) expressions(search.predicates);
       expressions(node.predicates);
     }
     void operator()(logical::Expand&) {}
     void operator()(logical::ProjectEndPoints&) {}
     void operator()(logical::ExpandVariable& node) { expressions(node.each_predicates); }
+    void operator()(logical::ExpandPart& node) { expressions(node.stretch.part.predicates); }
+    void operator()(logical::SearchPaths& node) {
+      for (logical::PathStretch& stretch : node.stretches) {
+        expressions(stretch.part.predicates);
+        expressions(stretch.end_predicates);
+      }
+      expressions(node.predicates);
+    }
     void operator()(logical::Filter& node) { expressions(node.predicates); }
     void operator()(logical::Project& node) { items(node.items); }
     void operator()(logical::Select&) {}
@@ -128,6 +140,8 @@ std::string_view to_string(Rule rule) {
       return "optional_expand";
     case Rule::ReachableEnds:
       return "reachable_ends";
+    case Rule::SearchPredicates:
+      return "search_predicates";
     case Rule::Top:
       return "top";
   }
@@ -144,6 +158,7 @@ void optimize(LogicalPlan& plan, const GraphView& view, RuleSet rules) {
   // Needs the Expand that the pattern inside an Apply has become.
   if (rules.on(Rule::OptionalExpand)) optional_expand(plan.root);
   if (rules.on(Rule::ReachableEnds)) reachable_ends(plan.root);
+  if (rules.on(Rule::SearchPredicates)) search_predicates(plan.root);
   // Independent of the rest; last, so that no rule before it needs to know Top.
   if (rules.on(Rule::Top)) top(plan.root);
 }

@@ -11,13 +11,14 @@ namespace liaison {
 
 /// A set of rules by name, for switching them off: answers must not change (tests prove it), only the time they take.
 enum class Rule : std::uint8_t {
-  OrderPattern,    // off: patterns are walked as written, left to right
-  ImpliedLabels,   // off: labels are tested though every node at that end of the type has them
-  OptionalExpand,  // off: every OPTIONAL MATCH runs as an Apply
-  ReachableEnds,   // off: all trails are walked, also where only their distinct ends are asked for
-  Top,             // off: ORDER BY … LIMIT sorts all rows
+  OrderPattern,      // off: patterns are walked as written, left to right
+  ImpliedLabels,     // off: labels are tested though every node at that end of the type has them
+  OptionalExpand,    // off: every OPTIONAL MATCH runs as an Apply
+  ReachableEnds,     // off: all trails are walked, also where only their distinct ends are asked for
+  SearchPredicates,  // off: what is asked of a path's nodes and relationships is tested when the whole path is found
+  Top,               // off: ORDER BY … LIMIT sorts all rows
 };
-inline constexpr std::size_t rule_count = 5;
+inline constexpr std::size_t rule_count = 6;
 [[nodiscard]] std::string_view to_string(Rule rule);
 
 struct RuleSet {

@@ -100,8 +100,17 @@ class PatternOrder {
         by_cost_(by_cost),
         node_done_(graph_.nodes.size()),
         relationship_done_(graph_.relationships.size()),
-        path_done_(graph_.paths.size()) {
+        path_done_(graph_.paths.size()),
+        search_of_(graph_.relationships.size()),
+        is_inside_search_(graph_.nodes.size()) {
     pattern_made();
+    for (std::size_t search = 0; search < graph_.searches.size(); ++search) {
+      const auto [first, size] = std::pair(graph_.searches[search].first, graph_.searches[search].size);
+      for (std::uint32_t i = first; i < first + size; ++i) {
+        search_of_[i] = search;
+        if (i > first) is_inside_search_[graph_.relationships[i].from] = true;
+      }
+    }
     rows_ = root_ && root_->estimated_rows >= 0 ? root_->estimated_rows : 1;
   }
 
@@ -143,8 +152,15 @@ class PatternOrder {
     }
     for (const PatternRelationship& relationship : graph_.relationships) {
       if (!relationship.bound) missing_.insert(relationship.variable);
+      for_each_group(relationship, [&](VariableId list) { missing_.insert(list); });
     }
     for (const PatternPathVariable& path : graph_.paths) missing_.insert(path.variable);
+  }
+
+  template <class Visit>
+  static void for_each_group(const PatternRelationship& relationship, const Visit& visit) {
+    if (!relationship.part) return;
+    for (const PatternPart::Group& group : relationship.part->groups) visit(group.list);
   }
 
   [[nodiscard]] bool ready(const Expression& expression) const {
@@ -202,8 +218,7 @@ class PatternOrder {
     return guessed_share_of_filter;
   }
 
-  void check_labels(const PatternNode& node) {
-    if (node.labels.empty()) return;
+  static Expression label_test(const PatternNode& node) {
     Expression test;
     test.place = node.place;
     test.type = Kind::Boolean;
@@ -217,8 +232,13 @@ class PatternOrder {
     }
     test.node =
         LabelCheck{std::make_unique<Expression>(variable_reference(node.variable, Kind::Node)), std::move(all), {}};
+    return test;
+  }
+
+  void check_labels(const PatternNode& node) {
+    if (node.labels.empty()) return;
     std::vector<Expression> predicates;
-    predicates.push_back(std::move(test));
+    predicates.push_back(label_test(node));
     add(logical::Filter{std::move(predicates)}, rows_ * estimates_.share(node.labels));
   }
 
@@ -227,14 +247,43 @@ class PatternOrder {
     missing_.erase(graph_.nodes[index].variable);
   }
 
-  [[nodiscard]] bool can_walk(const PatternRelationship& relationship) const {
+  [[nodiscard]] bool can_walk(std::size_t index) const {
+    const PatternRelationship& relationship = graph_.relationships[index];
+    if (search_of_[index]) return can_search(index);
     if (relationship.bound && !relationship.length) return true;
     if (!node_done_[relationship.from] && !node_done_[relationship.to]) return false;
+    if (relationship.part) return can_ask(relationship.part->predicates);
     return std::ranges::all_of(relationship.each_predicates, [&](const Expression& predicate) {
       return std::ranges::none_of(free_variables(predicate), [&](VariableId variable) {
         return variable != relationship.each && missing_.contains(variable);
       });
     });
+  }
+
+  /// A search is begun at its first relationship, when both its ends are there.
+  [[nodiscard]] bool can_search(std::size_t index) const {
+    const PatternSearch& search = graph_.searches[*search_of_[index]];
+    if (index != search.first) return false;
+    const std::size_t last = search.first + search.size - 1;
+    if (!node_done_[graph_.relationships[index].from] || !node_done_[graph_.relationships[last].to]) return false;
+    for (std::size_t i = index; i <= last; ++i) {
+      const PatternRelationship& relationship = graph_.relationships[i];
+      if (!can_ask(relationship.each_predicates)) return false;
+      if (relationship.part && !can_ask(relationship.part->predicates)) return false;
+    }
+    return can_ask(search.predicates);
+  }
+
+  /// What parts and searches ask reads, of what is still missing, only nodes and what they find themselves.
+  [[nodiscard]] bool can_ask(const std::vector<Expression>& predicates) const {
+    for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
+      if (node_done_[i] || is_inside_search_[i]) continue;
+      const auto reads = [&](const Expression& predicate) {
+        return std::ranges::count(free_variables(predicate), graph_.nodes[i].variable) != 0;
+      };
+      if (std::ranges::any_of(predicates, reads)) return false;
+    }
+    return true;
   }
 
   /// A relationship that waits, when all nodes are there, for what it would make itself.
@@ -244,17 +293,10 @@ class PatternOrder {
     return static_cast<std::size_t>(waiting - relationship_done_.begin());
   }
 
-  /// What each relationship of a variable-length one must satisfy becomes a condition on the list of them:
   /// (a)-[r:T* {x: r[0].y}]->(b) reads of r what is there only when r was walked.
   void test_after_walking(PatternRelationship& relationship) {
     for (Expression& predicate : relationship.each_predicates) {
-      Expression list = variable_reference(relationship.variable, TypeSet::list_of(Kind::Relationship));
-      Expression all;
-      all.type = TypeSet{Kind::Boolean, Kind::Null};
-      all.place = predicate.place;
-      all.node = Quantifier{ast::QuantifierKind::All, relationship.each, std::make_unique<Expression>(std::move(list)),
-                            std::make_unique<Expression>(std::move(predicate))};
-      predicates_.push_back(std::move(all));
+      predicates_.push_back(true_of_each(relationship, std::move(predicate)));
     }
     relationship.each_predicates.clear();
   }
@@ -262,6 +304,7 @@ class PatternOrder {
   /// Rows after walking the relationship, per row before.
   [[nodiscard]] double growth(const PatternRelationship& relationship) const {
     if (relationship.bound && !relationship.length) return relationship.direction == Direction::Both ? 2 : 1;
+    if (relationship.part) return growth_of_part(relationship);
     const bool from_start = starts_at_from(relationship);
     const PatternNode& near = graph_.nodes[from_start ? relationship.from : relationship.to];
     const PatternNode& far = graph_.nodes[from_start ? relationship.to : relationship.from];
@@ -278,6 +321,15 @@ class PatternOrder {
     return rows * estimates_.share(far.labels);
   }
 
+  [[nodiscard]] double growth_of_part(const PatternRelationship& relationship) const {
+    double once = 1;
+    for (const PartHop& hop : relationship.part->hops) once *= estimates_.fan_out(hop.types, hop.direction, {});
+    const double length = std::min(static_cast<double>(relationship.length->maximum), guessed_length + 1);
+    const double rows = std::pow(std::max(once, 1.0), std::max(length, 1.0));
+    if (!node_done_[relationship.from] || !node_done_[relationship.to]) return rows;
+    return rows / std::max(1.0, estimates_.nodes({}));
+  }
+
   [[nodiscard]] bool starts_at_from(const PatternRelationship& relationship) const {
     if (!node_done_[relationship.to]) return true;
     if (!node_done_[relationship.from]) return false;
@@ -292,9 +344,9 @@ class PatternOrder {
     std::optional<std::size_t> best;
     double best_growth = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < graph_.relationships.size(); ++i) {
-      if (relationship_done_[i] || !can_walk(graph_.relationships[i])) continue;
+      if (relationship_done_[i] || !can_walk(i)) continue;
       if (!by_cost_) return i;
-      const double rows = growth(graph_.relationships[i]);
+      const double rows = search_of_[i] ? 1.0 : growth(graph_.relationships[i]);
       if (!best || rows < best_growth) {
         best = i;
         best_growth = rows;
@@ -319,7 +371,7 @@ class PatternOrder {
     std::optional<std::size_t> best;
     double best_rows = std::numeric_limits<double>::infinity();
     for (std::size_t i = 0; i < graph_.nodes.size(); ++i) {
-      if (node_done_[i]) continue;
+      if (node_done_[i] || is_inside_search_[i]) continue;
       if (!by_cost_) return i;
       const double rows = start_rows(graph_.nodes[i]);
       if (!best || rows < best_rows) {
@@ -342,13 +394,28 @@ class PatternOrder {
     for (std::size_t i = 0; i < graph_.relationships.size(); ++i) {
       const PatternRelationship& other = graph_.relationships[i];
       if (i == index || !relationship_done_[i] || other.uniqueness_scope != relationship.uniqueness_scope) continue;
-      if (may_share_type(relationship.types, other.types)) others.push_back(other.variable);
+      if (may_share_type(types_of(relationship), types_of(other))) others.push_back(other.variable);
     }
     return others;
   }
 
+  /// Any of the relationships it may walk; empty: every type.
+  static std::vector<std::string> types_of(const PatternRelationship& relationship) {
+    if (!relationship.part) return relationship.types;
+    std::vector<std::string> types;
+    for (const PartHop& hop : relationship.part->hops) {
+      if (hop.types.empty()) return {};
+      types.insert(types.end(), hop.types.begin(), hop.types.end());
+    }
+    return types;
+  }
+
   void walk(std::size_t index) {
     PatternRelationship& relationship = graph_.relationships[index];
+    if (search_of_[index]) {
+      search(graph_.searches[*search_of_[index]]);
+      return;
+    }
     if (relationship.bound && !relationship.length) {
       project_end_points(index);
       return;
@@ -360,7 +427,18 @@ class PatternOrder {
     const Direction direction = from_start ? relationship.direction : reversed(relationship.direction);
     const double rows = rows_ * growth(relationship);
     std::vector<VariableId> others = unlike(index);
-    if (relationship.length) {
+    if (relationship.part) {
+      for_each_group(relationship, [&](VariableId list) { missing_.erase(list); });
+      logical::PathStretch stretch = stretch_of(relationship);
+      if (!from_start) turn_round(stretch.part);
+      stretch.end = graph_.nodes[far].variable;
+      add(logical::ExpandPart{.from = graph_.nodes[near].variable,
+                              .stretch = std::move(stretch),
+                              .to_bound = far_bound,
+                              .reversed = !from_start,
+                              .unlike = std::move(others)},
+          rows);
+    } else if (relationship.length) {
       add(logical::ExpandVariable{.from = graph_.nodes[near].variable,
                                   .relationship = relationship.variable,
                                   .to = graph_.nodes[far].variable,
@@ -392,6 +470,69 @@ class PatternOrder {
     }
   }
 
+  /// Left to right; what is asked goes with it.
+  [[nodiscard]] logical::PathStretch stretch_of(PatternRelationship& relationship) const {
+    const VariableId end = graph_.nodes[relationship.to].variable;
+    logical::PathStretch stretch{.part = {},
+                                 .length = relationship.length.value_or(PatternLength{1, 1}),
+                                 .relationships = relationship.variable,
+                                 .is_single = !relationship.length,
+                                 .end = end,
+                                 .end_predicates = {}};
+    if (relationship.part) {
+      stretch.is_part = true;
+      stretch.part = std::move(*relationship.part);
+      relationship.part.reset();
+      return stretch;
+    }
+    // The ends of a search have their values; those inside are each time others.
+    for (const std::uint32_t node : {relationship.from, relationship.to}) {
+      const bool is_named = stretch.is_single && is_inside_search_[node];
+      stretch.part.nodes.push_back(is_named ? graph_.nodes[node].variable : PatternPart::unnamed);
+    }
+    stretch.part.hops.push_back({.relationship = stretch.is_single ? relationship.variable : relationship.each,
+                                 .direction = relationship.direction,
+                                 .types = relationship.types});
+    stretch.part.predicates = std::move(relationship.each_predicates);
+    return stretch;
+  }
+
+  static void turn_round(PatternPart& part) {
+    std::ranges::reverse(part.nodes);
+    std::ranges::reverse(part.hops);
+    for (PartHop& hop : part.hops) hop.direction = reversed(hop.direction);
+  }
+
+  void search(PatternSearch& search) {
+    const std::size_t last = search.first + search.size - 1;
+    std::vector<logical::PathStretch> stretches;
+    for (std::size_t i = search.first; i <= last; ++i) {
+      PatternRelationship& relationship = graph_.relationships[i];
+      for_each_group(relationship, [&](VariableId list) { missing_.erase(list); });
+      stretches.push_back(stretch_of(relationship));
+      relationship_done_[i] = true;
+      missing_.erase(relationship.variable);
+      if (i == last) continue;
+      const PatternNode& inside = graph_.nodes[relationship.to];
+      if (!inside.labels.empty()) search.predicates.push_back(label_test(inside));
+      finish_node(relationship.to);
+    }
+    std::optional<PatternPathVariable> path;
+    if (search.path && std::ranges::any_of(search.predicates, [&](const Expression& predicate) {
+          return std::ranges::count(free_variables(predicate), *search.path) != 0;
+        })) {
+      path = *std::ranges::find(graph_.paths, *search.path, &PatternPathVariable::variable);
+    }
+    add(logical::SearchPaths{.from = graph_.nodes[graph_.relationships[search.first].from].variable,
+                             .to = graph_.nodes[graph_.relationships[last].to].variable,
+                             .stretches = std::move(stretches),
+                             .selection = search.selection,
+                             .count = search.count,
+                             .predicates = std::move(search.predicates),
+                             .path = std::move(path)},
+        rows_);
+  }
+
   void project_end_points(std::size_t index) {
     const PatternRelationship& relationship = graph_.relationships[index];
     const std::array ends{relationship.from, relationship.to};
@@ -419,6 +560,8 @@ class PatternOrder {
   Estimates estimates_;
   bool by_cost_;
   std::vector<bool> node_done_, relationship_done_, path_done_;
+  std::vector<std::optional<std::size_t>> search_of_;  // for each relationship
+  std::vector<bool> is_inside_search_;                 // for each node
   std::set<VariableId> missing_;
   double rows_ = 1;
 };

@@ -21,6 +21,10 @@ void optional_expand(LogicalOperatorPtr& root);
 /// breadth first, each end once: ExpandVariable::each_end_once.
 void reachable_ends(LogicalOperatorPtr& root);
 
+/// What a search asks of one node or relationship of its paths is asked when the search comes to it, so that it does
+/// not go on from there.
+void search_predicates(LogicalOperatorPtr& root);
+
 /// Sort + (Skip +) Limit becomes Top, which keeps skip + limit rows instead of all.
 void top(LogicalOperatorPtr& root);
 

@@ -431,6 +431,14 @@ ast::Expression Builder::function_call(CypherParser::FunctionCallContext* contex
                                : "a list comprehension is [x IN list WHERE … | …]");
   }
   call.arguments = expressions(arguments);
+  if ((lower == "shortestpath" || lower == "allshortestpaths") && is_plain && call.arguments.size() == 1) {
+    if (auto* pattern = std::get_if<ast::PatternPredicate>(&call.arguments.front().node)) {
+      pattern->path.search =
+          lower == "shortestpath" ? ast::PathSearch::ShortestPath : ast::PathSearch::AllShortestPaths;
+      result.node = std::move(*pattern);
+      return result;
+    }
+  }
   result.node = std::move(call);
   return result;
 }

@@ -23,9 +23,9 @@ ast::PatternPath Builder::path(CypherParser::PatternPathContext* context) {
   }
   const ast::Span called = span(function->NAME());
   if (is_word(called, "shortestpath")) {
-    result.search = ast::PathSearch::Shortest;
+    result.search = ast::PathSearch::ShortestPath;
   } else if (is_word(called, "allshortestpaths")) {
-    result.search = ast::PathSearch::AllShortest;
+    result.search = ast::PathSearch::AllShortestPaths;
   } else {
     refuse(called, "a pattern begins with a parenthesis", "shortestPath() and allShortestPaths() take one");
   }
@@ -33,54 +33,99 @@ ast::PatternPath Builder::path(CypherParser::PatternPathContext* context) {
   return result;
 }
 
+/// ANY, ANY 2, ALL, ALL SHORTEST, SHORTEST, SHORTEST 2, SHORTEST 2 GROUPS; PATH or PATHS may stand behind.
 void Builder::search(CypherParser::PathSearchContext* context, ast::PatternPath& path) {
-  for (auto* word : context->NAME()) {
-    const ast::Span written = span(word);
-    const bool is_known = is_word(written, "path") || is_word(written, "paths") || is_word(written, "group") ||
-                          is_word(written, "groups");
-    if (!is_known)
-      refuse(span(word), "expected a pattern", "a search is written ANY, ALL SHORTEST or SHORTEST 2 PATHS");
+  std::vector<antlr4::tree::TerminalNode*> words = context->NAME();
+  const auto take = [&](std::string_view one, std::string_view many) {
+    if (words.empty()) return false;
+    const ast::Span written = span(words.front());
+    if (!is_word(written, one) && !is_word(written, many)) return false;
+    words.erase(words.begin());
+    return true;
+  };
+  take("path", "paths");
+  const bool counts_groups = context->ALL() == nullptr && context->SHORTEST() != nullptr && take("group", "groups");
+  if (!words.empty()) {
+    refuse(span(words.front()), "expected a pattern",
+           "a search is written ANY, ALL SHORTEST, SHORTEST 2 PATHS or SHORTEST 2 GROUPS");
   }
   if (context->ALL() != nullptr) {
-    // ALL alone, or with PATHS, asks for what a pattern asks for anyway.
+    // ALL alone asks for what a pattern asks for anyway.
     path.search = context->SHORTEST() != nullptr ? ast::PathSearch::AllShortest : ast::PathSearch::None;
   } else if (context->SHORTEST() == nullptr) {
     path.search = ast::PathSearch::Any;
   } else {
-    path.search = context->INTEGER() != nullptr ? ast::PathSearch::ShortestK : ast::PathSearch::Shortest;
+    path.search = counts_groups ? ast::PathSearch::ShortestGroups : ast::PathSearch::Shortest;
   }
-  if (context->INTEGER() != nullptr) path.search_count = bound(context->INTEGER());
+  if (context->INTEGER() == nullptr) return;
+  path.search_count = bound(context->INTEGER());
+  if (path.search_count == 0) {
+    fail("UnexpectedSyntax", "a search for no path at all finds nothing: it asks for one at least",
+         span(context->INTEGER()));
+  }
 }
 
 void Builder::chain(CypherParser::PathChainContext* context, ast::PatternPath& path) {
   const auto parts = context->pathPart();
   if (parts.size() == 1) {
-    if (auto* group = parts.front()->groupedPath()) {
-      if (group->quantity() == nullptr && group->variable() == nullptr && group->where() == nullptr) {
-        chain(group->pathChain(), path);
-        return;
-      }
+    auto* group = parts.front()->groupedPath();
+    if (group != nullptr && group->quantity() == nullptr) {
+      unnamed(group);
+      chain(group->pathChain(), path);
+      if (group->where() == nullptr) return;
+      if (path.where) refuse(span(group->where()), "a path has one WHERE, not two", "join them with AND");
+      path.where = where(group->where());
+      return;
     }
   }
-  for (auto* part : parts) {
-    if (part->groupedPath() == nullptr) continue;
-    // Parts in parentheses cannot be run yet: one node stands for the path, so that the binder can name the fault.
-    path.quantified_part = true;
+  // A part that is walked several times stands between two nodes as a relationship does; those not written are made up.
+  const auto needs_node = [&] { return path.nodes.size() == path.relationships.size(); };
+  const auto make_up_node = [&](ast::Span at) {
     path.nodes.emplace_back();
-    path.nodes.back().span = span(context);
-    return;
-  }
+    path.nodes.back().span = at;
+  };
   for (antlr4::tree::ParseTree* child : context->children) {
     auto* rule = static_cast<Context*>(child);
     if (rule->getRuleIndex() == CypherParser::RuleRelationshipPattern) {
+      if (needs_node()) make_up_node(span(rule));
       path.relationships.push_back(relationship(static_cast<CypherParser::RelationshipPatternContext*>(rule)));
       continue;
     }
-    if (path.nodes.size() > path.relationships.size()) {
-      refuse(span(rule), "between two nodes stands a relationship or a comma");
+    auto* piece = static_cast<CypherParser::PathPartContext*>(rule);
+    if (piece->groupedPath() != nullptr) {
+      if (needs_node()) make_up_node(span(rule));
+      path.relationships.push_back(part(piece->groupedPath()));
+      continue;
     }
-    path.nodes.push_back(node(static_cast<CypherParser::PathPartContext*>(rule)->nodePattern()));
+    if (!needs_node()) refuse(span(rule), "between two nodes stands a relationship or a comma");
+    path.nodes.push_back(node(piece->nodePattern()));
   }
+  if (needs_node()) make_up_node({span(context).end, span(context).end});
+}
+
+/// ((x)-[r]->(y) WHERE …){1,3}
+ast::RelationshipPattern Builder::part(CypherParser::GroupedPathContext* context) {
+  if (context->quantity() == nullptr) {
+    refuse(span(context), "a part of a path in parentheses says how often it is walked",
+           "write {1} behind it for once");
+  }
+  unnamed(context);
+  ast::RelationshipPattern result;
+  result.span = span(context);
+  result.quantity = quantity(context->quantity());
+  result.part = std::make_unique<ast::PatternPath>();
+  result.part->span = result.span;
+  chain(context->pathChain(), *result.part);
+  if (context->where() == nullptr) return result;
+  if (result.part->where) refuse(span(context->where()), "a path has one WHERE, not two", "join them with AND");
+  result.part->where = where(context->where());
+  return result;
+}
+
+void Builder::unnamed(CypherParser::GroupedPathContext* context) const {
+  if (context->variable() == nullptr) return;
+  fail("UnexpectedSyntax", "a path inside parentheses has no name of its own", span(context->variable()),
+       "name the whole: p = (…)");
 }
 
 void Builder::links(const std::vector<CypherParser::RelationshipPatternContext*>& relationships,
@@ -182,6 +227,12 @@ ast::Quantity Builder::quantity(CypherParser::QuantityContext* context) {
   const std::size_t comma = context->COMMA()->getSymbol()->getTokenIndex();
   for (auto* number : numbers) {
     (number->getSymbol()->getTokenIndex() < comma ? result.minimum : result.maximum) = bound(number);
+  }
+  if (result.maximum && *result.minimum > *result.maximum) {
+    fail("InvalidRelationshipPattern",
+         std::string(text(result.span)) + " asks for at least " + std::to_string(*result.minimum) + " and at most " +
+             std::to_string(*result.maximum),
+         result.span, "the smaller number stands first");
   }
   return result;
 }

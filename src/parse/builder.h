@@ -63,6 +63,8 @@ class Builder {
   ast::PatternPath path(CypherParser::PatternPathContext* context);
   void search(CypherParser::PathSearchContext* context, ast::PatternPath& path);
   void chain(CypherParser::PathChainContext* context, ast::PatternPath& path);
+  ast::RelationshipPattern part(CypherParser::GroupedPathContext* context);
+  void unnamed(CypherParser::GroupedPathContext* context) const;
   ast::NodePattern node(CypherParser::NodePatternContext* context);
   ast::NodePattern node(CypherParser::NodeContentContext* content, ast::Span whole);
   void links(const std::vector<CypherParser::RelationshipPatternContext*>& relationships,

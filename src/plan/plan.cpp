@@ -48,7 +48,11 @@ void plan_subqueries(std::vector<UpdateItem>& items) {
 }
 
 void plan_subqueries(QueryGraph& graph) {
-  for (PatternRelationship& relationship : graph.relationships) plan_subqueries(relationship.each_predicates);
+  for (PatternRelationship& relationship : graph.relationships) {
+    plan_subqueries(relationship.each_predicates);
+    if (relationship.part) plan_subqueries(relationship.part->predicates);
+  }
+  for (PatternSearch& search : graph.searches) plan_subqueries(search.predicates);
 }
 
 void plan_subqueries(BoundCreate& create) {
@@ -102,19 +106,25 @@ std::size_t steps_of(const Node& node) {
 /// that the pattern does not bind itself.
 std::vector<VariableId> read_by_pattern(const QueryGraph& graph, const std::vector<Expression>& predicates) {
   std::set<VariableId> read, made;
+  const auto add_read = [&read](const std::vector<Expression>& expressions) {
+    for (const Expression& expression : expressions) {
+      for (VariableId variable : free_variables(expression)) read.insert(variable);
+    }
+  };
   for (const PatternNode& node : graph.nodes) (node.bound ? read : made).insert(node.variable);
   for (const PatternRelationship& relationship : graph.relationships) {
     (relationship.bound ? read : made).insert(relationship.variable);
-    for (const Expression& predicate : relationship.each_predicates) {
-      for (VariableId variable : free_variables(predicate)) {
-        if (variable != relationship.each) read.insert(variable);
-      }
-    }
+    if (relationship.length && !relationship.part) made.insert(relationship.each);
+    add_read(relationship.each_predicates);
+    if (!relationship.part) continue;
+    made.insert(relationship.part->nodes.begin(), relationship.part->nodes.end());
+    for (const PartHop& hop : relationship.part->hops) made.insert(hop.relationship);
+    for (const PatternPart::Group& group : relationship.part->groups) made.insert(group.list);
+    add_read(relationship.part->predicates);
   }
   for (const PatternPathVariable& path : graph.paths) made.insert(path.variable);
-  for (const Expression& predicate : predicates) {
-    for (VariableId variable : free_variables(predicate)) read.insert(variable);
-  }
+  for (const PatternSearch& search : graph.searches) add_read(search.predicates);
+  add_read(predicates);
   std::vector<VariableId> result;
   std::set_difference(read.begin(), read.end(), made.begin(), made.end(), std::back_inserter(result));
   return result;
@@ -128,6 +138,8 @@ std::vector<VariableId> added_by_pattern(const QueryGraph& graph) {
   }
   for (const PatternRelationship& relationship : graph.relationships) {
     if (!relationship.bound) added.insert(relationship.variable);
+    if (!relationship.part) continue;
+    for (const PatternPart::Group& group : relationship.part->groups) added.insert(group.list);
   }
   for (const PatternPathVariable& path : graph.paths) added.insert(path.variable);
   return {added.begin(), added.end()};

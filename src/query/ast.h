@@ -78,8 +78,11 @@ struct NodePattern {
 
 enum class Arrow : std::uint8_t { None, Left, Right, Both };  // -- <-- --> <-->
 
+struct PatternPath;
+
 struct RelationshipPattern {
   Span span;
+  std::unique_ptr<PatternPath> part;  // ((x)-->(y)){1,3}: it stands where a relationship could, with a quantity
   Arrow arrow = Arrow::None;
   std::optional<Name> variable;
   std::optional<LabelExpression> types;
@@ -88,7 +91,15 @@ struct RelationshipPattern {
   ExpressionPtr where;
 };
 
-enum class PathSearch : std::uint8_t { None, Shortest, AllShortest, ShortestK, Any };
+enum class PathSearch : std::uint8_t {
+  None,
+  ShortestPath,      // shortestPath(…)
+  AllShortestPaths,  // allShortestPaths(…)
+  Shortest,          // SHORTEST 2, ANY SHORTEST
+  AllShortest,       // ALL SHORTEST
+  ShortestGroups,    // SHORTEST 2 GROUPS
+  Any,               // ANY, ANY 3
+};
 
 /// nodes.size() == relationships.size() + 1
 struct PatternPath {
@@ -96,9 +107,9 @@ struct PatternPath {
   std::optional<Name> variable;
   PathSearch search = PathSearch::None;
   std::uint64_t search_count = 1;  // SHORTEST 2, ANY 3
-  bool quantified_part = false;    // ((a)-->(b)){2}: parsed, not executed yet
   std::vector<NodePattern> nodes;
   std::vector<RelationshipPattern> relationships;
+  ExpressionPtr where;  // ((a)-->(b) WHERE …): what is asked of the path itself
 };
 
 struct Pattern {

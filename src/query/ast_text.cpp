@@ -324,31 +324,39 @@ class Writer {
     switch (path.search) {
       case PathSearch::None:
         break;
-      case PathSearch::Shortest:
+      case PathSearch::ShortestPath:
         add("shortestPath(");
         closes = true;
         break;
-      case PathSearch::AllShortest:
+      case PathSearch::AllShortestPaths:
         add("allShortestPaths(");
         closes = true;
         break;
-      case PathSearch::ShortestK:
+      case PathSearch::Shortest:
         add("SHORTEST " + std::to_string(path.search_count) + " ");
         break;
+      case PathSearch::AllShortest:
+        add("ALL SHORTEST ");
+        break;
+      case PathSearch::ShortestGroups:
+        add("SHORTEST " + std::to_string(path.search_count) + " GROUPS ");
+        break;
       case PathSearch::Any:
-        add("ANY ");
-        if (path.search_count != 1) add(std::to_string(path.search_count) + " ");
+        add("ANY " + std::to_string(path.search_count) + " ");
         break;
     }
-    if (path.quantified_part) {
-      add("<quantified part>");
-    } else {
-      for (std::size_t i = 0; i < path.nodes.size(); ++i) {
-        if (i > 0) write(path.relationships[i - 1]);
-        write(path.nodes[i]);
-      }
-    }
+    if (path.where) add("(");
+    write_chain(path);
+    after(" WHERE ", path.where);
+    if (path.where) add(")");
     if (closes) add(")");
+  }
+
+  void write_chain(const PatternPath& path) {
+    for (std::size_t i = 0; i < path.nodes.size(); ++i) {
+      if (i > 0) write(path.relationships[i - 1]);
+      write(path.nodes[i]);
+    }
   }
 
   void write(const NodePattern& node) {
@@ -378,6 +386,14 @@ class Writer {
   }
 
   void write(const RelationshipPattern& relationship) {
+    if (relationship.part) {
+      add("(");
+      write_chain(*relationship.part);
+      after(" WHERE ", relationship.part->where);
+      add(")");
+      write(*relationship.quantity);
+      return;
+    }
     const Arrow arrow = relationship.arrow;
     add(arrow == Arrow::Left || arrow == Arrow::Both ? "<-" : "-");
     const std::size_t begin = out_.size();

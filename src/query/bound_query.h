@@ -32,6 +32,27 @@ struct PatternLength {
   static constexpr std::uint64_t unbounded = ~std::uint64_t{0};
 };
 
+/// One relationship of a part, walked from left to right.
+struct PartHop {
+  VariableId relationship;
+  Direction direction;
+  std::vector<std::string> types;
+};
+
+/// What is walked several times, one time behind another: a chain of relationships whose last node is the first of the
+/// next time. Its variables have their values within one time only; outside, `groups` hold those of all times.
+struct PatternPart {
+  static constexpr VariableId unnamed = ~VariableId{0};
+  struct Group {
+    VariableId inside;
+    VariableId list;
+  };
+  std::vector<VariableId> nodes;  // hops.size() + 1; `unnamed` where nobody asks for one
+  std::vector<PartHop> hops;
+  std::vector<Expression> predicates;  // read these, and what the row has
+  std::vector<Group> groups;
+};
+
 struct PatternRelationship {
   VariableId variable;  // variable length: a list of relationships
   bool bound = false;
@@ -42,19 +63,42 @@ struct PatternRelationship {
   /// Variable length: what each relationship must satisfy; it stands in `each`.
   VariableId each = 0;
   std::vector<Expression> each_predicates;
+  std::optional<PatternPart> part;     // set: it is this that is walked `length` times, types and `each` are not used
   std::uint32_t uniqueness_scope = 0;  // relationships of one scope must differ
   Place place;
 };
+
+/// What each relationship of variable length must satisfy, as a condition on the list of them: where it reads what is
+/// there only when all were walked.
+[[nodiscard]] Expression true_of_each(const PatternRelationship& relationship, Expression predicate);
 
 struct PatternPathVariable {
   VariableId variable;
   MakePath path;
 };
 
+/// Which of all paths between two nodes are kept.
+enum class PathSelection : std::uint8_t {
+  Shortest,        // `count` of the shortest; where several are as long, any of them
+  ShortestGroups,  // all that are as long as one of the `count` shortest lengths
+};
+
+/// Relationships [first, first + size) of the graph, one behind another, are one path, and of all paths that lead from
+/// its first node to its last only some are kept. The nodes between are the path's own.
+struct PatternSearch {
+  PathSelection selection;
+  std::uint64_t count;
+  std::uint32_t first, size;
+  std::vector<Expression> predicates;  // a path that fails one is none
+  std::optional<VariableId> path;
+  bool takes_where = false;  // shortestPath(): what WHERE says of the path is among the predicates
+};
+
 struct QueryGraph {
   std::vector<PatternNode> nodes;
   std::vector<PatternRelationship> relationships;
   std::vector<PatternPathVariable> paths;
+  std::vector<PatternSearch> searches;
 };
 
 struct BoundMatch {

@@ -68,6 +68,33 @@ struct ExpandVariable {
   std::vector<Expression> each_predicates;
   bool each_end_once = false;
 };
+/// A stretch of a path, in the order in which it is walked.
+struct PathStretch {
+  PatternPart part;
+  PatternLength length;
+  VariableId relationships;  // the list of all that were walked, or the only one
+  bool is_single = false;    // `relationships` is a relationship, not a list
+  bool is_part = false;      // written as ((x)-->(y))
+  VariableId end;            // the node that it leads to
+  std::vector<Expression> end_predicates;
+};
+/// Trails along one stretch, all of them.
+struct ExpandPart {
+  VariableId from;
+  PathStretch stretch;
+  bool to_bound = false;
+  bool reversed = false;  // walked from the pattern's right end: lists are turned round
+  std::vector<VariableId> unlike;
+};
+/// Of all trails along the stretches that satisfy the predicates, from one bound node to another, some by their length.
+struct SearchPaths {
+  VariableId from, to;
+  std::vector<PathStretch> stretches;
+  PathSelection selection;
+  std::uint64_t count;
+  std::vector<Expression> predicates;
+  std::optional<PatternPathVariable> path;  // if a predicate reads it
+};
 struct Filter {
   std::vector<Expression> predicates;
 };
@@ -158,11 +185,11 @@ struct Nothing {};
 
 struct LogicalOperator {
   std::variant<logical::Argument, logical::NodeScan, logical::EntityLookup, logical::MatchPattern, logical::Expand,
-               logical::ProjectEndPoints, logical::ExpandVariable, logical::Filter, logical::Project, logical::Select,
-               logical::Aggregation, logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top,
-               logical::Unwind, logical::LoadCsv, logical::Apply, logical::Foreach, logical::Union,
-               logical::CallProcedure, logical::Eager, logical::Create, logical::Update, logical::Delete,
-               logical::Merge, logical::Nothing>
+               logical::ProjectEndPoints, logical::ExpandVariable, logical::ExpandPart, logical::SearchPaths,
+               logical::Filter, logical::Project, logical::Select, logical::Aggregation, logical::Distinct,
+               logical::Sort, logical::Skip, logical::Limit, logical::Top, logical::Unwind, logical::LoadCsv,
+               logical::Apply, logical::Foreach, logical::Union, logical::CallProcedure, logical::Eager,
+               logical::Create, logical::Update, logical::Delete, logical::Merge, logical::Nothing>
       node;
   std::vector<std::unique_ptr<LogicalOperator>> inputs;
   double estimated_rows = -1;  // by optimize/; -1: not estimated

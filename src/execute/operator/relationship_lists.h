@@ -21,6 +21,7 @@ class RelationshipLists {
     TypeId type;
     Direction direction;  // Outgoing or Incoming
   };
+  [[nodiscard]] Direction direction() const { return direction_; }
   [[nodiscard]] const std::vector<List>& lists() const { return lists_; }
   [[nodiscard]] Neighbours neighbours(const GraphView& view, NodeId node, std::size_t list, Scratch& scratch) const {
     return view.neighbours(node, lists_[list].type, lists_[list].direction, scratch);

@@ -134,7 +134,7 @@ TEST(Parse, PatternsOfEveryForm) {
   EXPECT_EQ(text_of("MATCH (a IS A WHERE a.x > 1)-[r IS T WHERE r.y]->{2}()-->+() RETURN a"),
             "MATCH (a:A WHERE (a.x > 1))-[r:T WHERE r.y]->{2,2}()-->{1,}() RETURN a");
   EXPECT_EQ(text_of("MATCH shortestPath((a)-[*]->(b)), ALL SHORTEST (c)-->(d) RETURN 1"),
-            "MATCH shortestPath((a)-[*]->(b)), allShortestPaths((c)-->(d)) RETURN 1");
+            "MATCH shortestPath((a)-[*]->(b)), ALL SHORTEST (c)-->(d) RETURN 1");
   EXPECT_EQ(text_of("MATCH ((a)-->(b)) RETURN 1"), "MATCH (a)-->(b) RETURN 1");
   EXPECT_EQ(text_of("MATCH (a)-[:A|:B]->() RETURN 1"), "MATCH (a)-[:A|:B]->() RETURN 1");
   EXPECT_EQ(fault("MATCH (a) (b) RETURN 1"), "UnexpectedSyntax");
@@ -143,9 +143,13 @@ TEST(Parse, PatternsOfEveryForm) {
   EXPECT_EQ(fault("MATCH (a)-[*99999999999999999999]->(b) RETURN 1"), "IntegerOverflow");
 }
 
-TEST(Parse, QuantifiedPathsAreHeldToBeRefusedByName) {
-  const ast::Statement statement = parse("MATCH (a) ((x)-->(y) WHERE x.n < y.n){1,3} (b) RETURN a");
-  EXPECT_TRUE(std::get<ast::Match>(statement.query.parts[0].clauses[0].node).pattern.paths[0].quantified_part);
+TEST(Parse, PartsStandBetweenNodes) {
+  EXPECT_EQ(text_of("MATCH (a) ((x)-->(y) WHERE x.n < y.n){1,3} (b) RETURN a"),
+            "MATCH (a)((x)-->(y) WHERE (x.n < y.n)){1,3}(b) RETURN a");
+  EXPECT_EQ(text_of("MATCH SHORTEST 2 GROUPS ((a)-->+(b) WHERE a.x) RETURN a"),
+            "MATCH SHORTEST 2 GROUPS ((a)-->{1,}(b) WHERE a.x) RETURN a");
+  EXPECT_EQ(text_of("MATCH ((x)-->()){2} RETURN shortestPath((a)-[*]->(b))"),
+            "MATCH ()((x)-->()){2,2}() RETURN shortestPath((a)-[*]->(b))");
 }
 
 TEST(Parse, EntityLiteralsStandInPatterns) {

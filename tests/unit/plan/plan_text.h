@@ -160,6 +160,21 @@ class PlanText {
            (op.to_bound ? "^" : "") + name(op.to) + (op.reversed ? " reversed" : "") + unlike(op.unlike) +
            (op.each_predicates.empty() ? "" : " each " + texts_of(op.each_predicates)) + ")";
   }
+  [[nodiscard]] std::string one(const logical::ExpandPart& op) const {
+    return "ExpandPart(" + name(op.from) + " " + length(op.stretch.length) + " " + (op.to_bound ? "^" : "") +
+           name(op.stretch.end) + (op.reversed ? " reversed" : "") + unlike(op.unlike) +
+           (op.stretch.part.predicates.empty() ? "" : " each " + texts_of(op.stretch.part.predicates)) + ")";
+  }
+  [[nodiscard]] std::string one(const logical::SearchPaths& op) const {
+    std::string text = op.selection == PathSelection::Shortest ? "Shortest(" : "ShortestGroups(";
+    text += std::to_string(op.count) + " " + name(op.from) + "-" + name(op.to);
+    for (const logical::PathStretch& stretch : op.stretches) {
+      text += " " + name(stretch.relationships) + length(stretch.length);
+      if (!stretch.part.predicates.empty()) text += " each " + texts_of(stretch.part.predicates);
+      if (!stretch.end_predicates.empty()) text += " then " + texts_of(stretch.end_predicates);
+    }
+    return text + (op.predicates.empty() ? "" : " whole " + texts_of(op.predicates)) + ")";
+  }
   [[nodiscard]] std::string one(const logical::Filter& op) const { return "Filter(" + texts_of(op.predicates) + ")"; }
   [[nodiscard]] std::string one(const logical::Project& op) const { return "Project(" + items(op.items) + ")"; }
   [[nodiscard]] std::string one(const logical::Select& op) const { return "Select(" + names(op.variables) + ")"; }
