@@ -140,6 +140,38 @@ void PathDistances::know_all() {
   while (!backward_.exhausted && backward_.depth() < machine_.longest()) expand(backward_);
 }
 
+/// Breadth first from the start: where two trees meet that began with different relationships, a round is closed.
+std::uint64_t PathDistances::shortest_round(NodeId start) {
+  struct Reached {
+    NodeId node;
+    RelationshipId by;
+    std::uint64_t level;
+    std::size_t tree;
+  };
+  std::vector<Reached> order{{start, {}, 0, 0}};
+  tsl::robin_map<Key, std::size_t, Hash> place{{start, 0}};
+  std::uint64_t shortest = none;
+  for (std::size_t i = 0; i < order.size() && 2 * order[i].level < shortest; ++i) {
+    const Reached from = order[i];
+    for_each_neighbour(
+        *execution_.view, machine_.hop(0, 0).onward, from.node, scratch_,
+        [&](NodeId node, RelationshipId relationship) {
+          count_step();
+          if ((i > 0 && relationship == from.by) || !machine_.allows(0, 0, from.node, relationship, node)) {
+            return;
+          }
+          const std::size_t tree = i == 0 ? order.size() : from.tree;
+          const auto [known, is_new] = place.emplace(node, order.size());
+          if (is_new) {
+            order.push_back({node, relationship, from.level + 1, tree});
+          } else if (order[known->second].tree != tree) {
+            shortest = std::min(shortest, from.level + order[known->second].level + 1);
+          }
+        });
+  }
+  return shortest;
+}
+
 std::uint64_t PathDistances::left(NodeId node, std::uint32_t state) const {
   const Key key = key_of(node, state);
   if (const auto behind = backward_.level_of.find(key); behind != backward_.level_of.end()) return behind->second;

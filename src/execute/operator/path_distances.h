@@ -30,6 +30,9 @@ class PathDistances {
   [[nodiscard]] std::uint64_t measure(NodeId from, NodeId to);
   /// Measures from everywhere to the last node; until then only what is on a shortest walk is known.
   void know_all();
+  /// The shortest way from a node back to it that repeats no relationship, or `none`; a walk there and back is no such.
+  /// REQUIRES: PathMachine::is_undirected_step()
+  [[nodiscard]] std::uint64_t shortest_round(NodeId start);
   /// Relationships still needed from here; `none` if not known (know_all()) or there is no way.
   [[nodiscard]] std::uint64_t left(NodeId node, std::uint32_t state) const;
 

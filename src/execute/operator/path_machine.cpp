@@ -232,10 +232,11 @@ std::string PathMachine::describe(std::uint32_t index, VariableId relationships,
   return text + ")" + length_text(stretch.length);
 }
 
-bool PathMachine::is_one_undirected_step() const {
-  if (stretches_.size() != 1) return false;
-  const Stretch& only = stretches_.front();
-  return only.hops.size() == 1 && only.length.minimum <= 1 && only.hops.front().onward.direction() == Direction::Both;
+bool PathMachine::is_undirected_step() const {
+  const Stretch& first = stretches_.front();
+  return stretches_.size() == 1 && first.hops.size() == 1 && first.length.minimum <= 1 &&
+         first.hops.front().onward.direction() == Direction::Both && first.nodes.front() == PatternPart::unnamed &&
+         first.nodes.back() == PatternPart::unnamed;
 }
 
 }  // namespace liaison

@@ -45,8 +45,8 @@ class PathMachine {
   [[nodiscard]] std::string describe(std::uint32_t stretch, VariableId relationships, const VariableTable& names) const;
   /// Relationships of the longest path; "unbounded" if there is none.
   [[nodiscard]] std::uint64_t longest() const { return longest_; }
-  /// A walk both of whose ends are bound repeats no relationship if it is as short as can be, unless it is closed.
-  [[nodiscard]] bool is_one_undirected_step() const;
+  /// One relationship again and again, in either direction, with nothing asked of nodes: reads the same backwards.
+  [[nodiscard]] bool is_undirected_step() const;
 
   /// Adds the states from which a relationship may be taken at the node, `at` itself or at the beginning of a later
   /// stretch; true: the path may end here.

@@ -108,6 +108,11 @@ bool SearchPaths::next_round() {
     // So far only what is on a shortest walk was known.
     distances_.know_all();
     ++length_;
+    if (from_ == to_ && machine_.is_undirected_step()) {
+      const std::uint64_t round = distances_.shortest_round(from_);
+      if (round == PathDistances::none) return false;
+      length_ = std::max(length_, round);
+    }
   } else {
     length_ = walker_.next_length();
   }
