@@ -114,9 +114,34 @@ foreachClause : FOREACH LPAREN variable IN expression BAR clause+ RPAREN ;
 loadCsvClause
   : LOAD CSV ( WITH headers=anyName )? from=anyName expression AS variable ( terminator=anyName STRING )?
   ;
-// Legal elsewhere, refused by name until it can be run.
-schemaCommand : ( CREATE ( OR anyName )? | DROP ) anyName? ( INDEX | CONSTRAINT ) anything* ;
-anything : ~SEMICOLON ;
+
+// CREATE INDEX name IF NOT EXISTS FOR (n:Company) ON (n.name, n.country), CREATE INDEX ON :Company(name)
+// CREATE CONSTRAINT name FOR ()-[r:invests-in]-() REQUIRE r.id IS UNIQUE, … ON (n:Company) ASSERT exists(n.name)
+// Words such as FOR and REQUIRE are names everywhere else; the builder looks whether they are the right ones.
+schemaCommand : createIndex | createConstraint | dropIndex | dropConstraint ;
+createIndex
+  : CREATE kind=NAME? INDEX schemaName? ifNotExists? word=NAME schemaEntity ON schemaKeys
+  | CREATE INDEX labelAndKeys
+  | CREATE kind=NAME INDEX otherWord* // CREATE FULLTEXT INDEX …: refused by name, whatever follows
+  ;
+otherWord : ~SEMICOLON ;
+createConstraint
+  : CREATE CONSTRAINT schemaName? ifNotExists? ( word=NAME | ON ) schemaEntity require=NAME schemaCondition
+  ;
+dropIndex : DROP INDEX ( schemaName ifExists? | labelAndKeys ) ;
+dropConstraint : DROP CONSTRAINT ( schemaName ifExists? | ON schemaEntity require=NAME schemaCondition ) ;
+schemaName : anyName ;
+ifNotExists : NAME NOT EXISTS ;
+ifExists : NAME EXISTS ;
+labelAndKeys : ON COLON labelName LPAREN anyName ( COMMA anyName )* RPAREN ;
+schemaEntity : nodePattern ( relationshipPattern nodePattern )? ;
+schemaKeys : LPAREN schemaKey ( COMMA schemaKey )* RPAREN | schemaKey ;
+schemaKey : variable DOT anyName ;
+// IS UNIQUE, IS NODE KEY, IS NOT NULL, exists(n.name); property types are refused by name
+schemaCondition
+  : schemaKeys IS ( NOT NULL_ | NAME+ | COLON COLON ~SEMICOLON+ )
+  | EXISTS LPAREN schemaKey RPAREN
+  ;
 
 // SHOW FUNCTIONS YIELD name, category AS kind ORDER BY name LIMIT 5 WHERE kind = 'List' RETURN name
 // What is listed is told by words that are names everywhere else; the builder reads them.

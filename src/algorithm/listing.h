@@ -11,5 +11,7 @@ namespace liaison {
 [[nodiscard]] std::shared_ptr<const Procedure> list_of_functions();
 /// The list is taken now.
 [[nodiscard]] std::shared_ptr<const Procedure> list_of_procedures(const Procedures& procedures);
+[[nodiscard]] std::shared_ptr<const Procedure> list_of_indexes();
+[[nodiscard]] std::shared_ptr<const Procedure> list_of_constraints();
 
 }  // namespace liaison

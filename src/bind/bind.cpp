@@ -12,7 +12,8 @@ namespace {
 bool writes(const ast::Clause& clause) {
   return std::holds_alternative<ast::Create>(clause.node) || std::holds_alternative<ast::Merge>(clause.node) ||
          std::holds_alternative<ast::Set>(clause.node) || std::holds_alternative<ast::Remove>(clause.node) ||
-         std::holds_alternative<ast::Delete>(clause.node) || std::holds_alternative<ast::Foreach>(clause.node);
+         std::holds_alternative<ast::Delete>(clause.node) || std::holds_alternative<ast::Foreach>(clause.node) ||
+         std::holds_alternative<ast::ChangeSchema>(clause.node);
 }
 
 bool returns(const ast::CallSubquery& call) {
@@ -173,6 +174,8 @@ void Binder::bind_clause(const ast::Clause& clause, BoundSingleQuery& query, boo
           add(bind_foreach(node));
         } else if constexpr (std::is_same_v<Node, ast::LoadCsv>) {
           add(bind_load_csv(node));
+        } else if constexpr (std::is_same_v<Node, ast::ChangeSchema>) {
+          add(BoundChangeSchema{node, place(clause.span)});
         } else {
           static_assert(std::is_same_v<Node, ast::Show> || std::is_same_v<Node, ast::Unsupported>);
           LIAISON_ASSERT(false);  // seen to before

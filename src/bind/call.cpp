@@ -115,6 +115,12 @@ void Binder::bind_show(const ast::Show& show, ast::Span span, bool is_last, Boun
     case ast::Listing::Procedures:
       call.procedure = list_of_procedures(procedures_);
       break;
+    case ast::Listing::Indexes:
+      call.procedure = list_of_indexes();
+      break;
+    case ast::Listing::Constraints:
+      call.procedure = list_of_constraints();
+      break;
   }
   const bool yields_some = show.yield && !show.yield_star;
   if (yields_some) {

@@ -67,6 +67,7 @@ class NameCollector {
   }
   void add(const BoundUpdate& update) { add(update.items); }
   void add(const BoundDelete& deletion) { add(deletion.expressions); }
+  void add(const BoundChangeSchema&) {}
   void add(const BoundCall& call) {
     add(call.arguments);
     add(call.predicates);

@@ -11,6 +11,8 @@
 #include "execute/operator/apply.h"
 #include "execute/operator/argument.h"
 #include "execute/operator/call_procedure.h"
+#include "execute/operator/change_schema.h"
+#include "execute/operator/check_constraints.h"
 #include "execute/operator/create.h"
 #include "execute/operator/delete.h"
 #include "execute/operator/distinct.h"
@@ -141,12 +143,21 @@ std::vector<std::pair<VariableId, Slot>> slots_of(const VariableSet& variables, 
   return slots;
 }
 
+/// A clause that changes data.
+bool writes(const LogicalOperator& op) {
+  return std::holds_alternative<logical::Create>(op.node) || std::holds_alternative<logical::Merge>(op.node) ||
+         std::holds_alternative<logical::Update>(op.node) || std::holds_alternative<logical::Delete>(op.node);
+}
+
 std::uint16_t group_or_root(std::int32_t deepest) { return static_cast<std::uint16_t>(std::max(deepest, 0)); }
 
 }  // namespace
 
 OperatorPtr Compiler::compile(const LogicalOperator& op, const VariableSet& needed) {
   OperatorPtr compiled = std::visit([&](const auto& node) { return make(node, op, needed); }, op.node);
+  if (writes(op) && !execution_.view->schema().constraints.empty()) {
+    compiled = std::make_unique<CheckConstraints>(std::move(compiled), execution_);
+  }
   if (compiled->estimated_rows < 0) compiled->estimated_rows = op.estimated_rows;
   return compiled;
 }
@@ -557,6 +568,10 @@ OperatorPtr Compiler::make(const logical::Merge& node, const LogicalOperator& op
   OperatorPtr made = unfolded(input(op, below), below);
   return std::make_unique<Merge>(node, search.imported, std::move(search.arguments), std::move(search.op),
                                  std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::ChangeSchema& node, const LogicalOperator&, const VariableSet&) {
+  return std::make_unique<ChangeSchema>(node.change, execution_);
 }
 
 OperatorPtr Compiler::make(const logical::Nothing&, const LogicalOperator& op, const VariableSet&) {

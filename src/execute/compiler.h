@@ -100,6 +100,7 @@ class Compiler {
   OperatorPtr make(const logical::Update& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Delete& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Merge& node, const LogicalOperator& op, const VariableSet& needed);
+  OperatorPtr make(const logical::ChangeSchema& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Nothing& node, const LogicalOperator& op, const VariableSet& needed);
 
   Execution& execution_;

@@ -6,7 +6,6 @@
 #include <optional>
 #include <string>
 
-#include "algorithm/procedure.h"
 #include "execute/chunk.h"
 #include "liaison/value.h"
 #include "query/counters.h"
@@ -20,7 +19,6 @@ struct Execution {
   const GraphView* view = nullptr;     // the snapshot, or the transaction's view
   Transaction* transaction = nullptr;  // set for statements that write
   const Map* parameters = nullptr;
-  const Procedures* procedures = nullptr;
   const VariableTable* variables = nullptr;
   const std::string* load_folder = nullptr;  // what LOAD CSV reads below; null: it may read nothing
   Counters counters;

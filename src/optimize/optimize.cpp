@@ -100,6 +100,7 @@ void for_each_expression(LogicalOperator& op, Visit&& visit) {
       updates(node.on_match);
       expressions(node.must_not_be_null);
     }
+    void operator()(logical::ChangeSchema&) {}
     void operator()(logical::Nothing&) {}
   };
   std::visit(Visitor{one, all, named, keys, create, update, visit}, op.node);

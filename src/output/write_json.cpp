@@ -273,6 +273,10 @@ void add_counters(JsonWriter& json, const Counters& counters) {
   add("propertiesSet", counters.properties_set);
   add("labelsAdded", counters.labels_added);
   add("labelsRemoved", counters.labels_removed);
+  add("indexesAdded", counters.indexes_added);
+  add("indexesRemoved", counters.indexes_removed);
+  add("constraintsAdded", counters.constraints_added);
+  add("constraintsRemoved", counters.constraints_removed);
   json.line += '}';
 }
 

@@ -147,6 +147,13 @@ std::string changes_text(const Counters& counters) {
   if (counters.properties_set > 0) add("set " + counted(counters.properties_set, "property", "properties"));
   if (counters.labels_added > 0) add("added " + counted(counters.labels_added, "label", "labels"));
   if (counters.labels_removed > 0) add("removed " + counted(counters.labels_removed, "label", "labels"));
+  const auto count = [&](std::string_view verb, std::uint64_t number, std::string_view one, std::string_view many) {
+    if (number > 0) add(std::string(verb) + counted(number, one, many));
+  };
+  count("added ", counters.indexes_added, "index", "indexes");
+  count("removed ", counters.indexes_removed, "index", "indexes");
+  count("added ", counters.constraints_added, "constraint", "constraints");
+  count("removed ", counters.constraints_removed, "constraint", "constraints");
   return out;
 }
 

@@ -3,7 +3,6 @@
 
 #include "liaison/error.h"
 #include "parse/builder.h"
-#include "value/text.h"
 
 namespace liaison {
 
@@ -42,7 +41,7 @@ ast::Statement Builder::statement(CypherParser::StatementContext* context) {
     return result;
   }
   result.query.span = span(context->schemaCommand());
-  result.query.parts.back().clauses.push_back({result.query.span, schema(context->schemaCommand())});
+  result.query.parts.back().clauses.push_back(schema(context->schemaCommand()));
   return result;
 }
 
@@ -242,37 +241,6 @@ ast::YieldItem Builder::yield_item(CypherParser::YieldItemContext* context) {
   return result;
 }
 
-void Builder::show(CypherParser::ShowCommandContext* context, ast::SingleQuery& query) {
-  ast::Show result{listing(context), std::nullopt, false, {}};
-  result.rest.star = true;
-  ast::Span whole = span(context);
-  if (auto* yield = context->showYield()) {
-    result.yield.emplace();
-    result.yield_star = yield->STAR() != nullptr;
-    for (auto* item : yield->yieldItem()) result.yield->push_back(yield_item(item));
-    ending(yield->order(), yield->skip(), yield->limit(), result.rest);
-    result.rest.where = where(yield->where());
-    whole.end = span(yield).end;
-  } else {
-    result.rest.where = where(context->where());
-  }
-  query.clauses.push_back({whole, std::move(result)});
-  if (context->returnClause() != nullptr) {
-    query.clauses.push_back(
-        {span(context->returnClause()), ast::Return{projection(context->returnClause()->projection())}});
-  }
-}
-
-ast::Listing Builder::listing(CypherParser::ShowCommandContext* context) {
-  std::string words;
-  for (auto* word : context->showWord()) words += (words.empty() ? "" : " ") + upper_case(text(span(word)));
-  if (words.starts_with("ALL ")) words.erase(0, 4);
-  if (words == "FUNCTIONS" || words == "FUNCTION" || words == "BUILT IN FUNCTIONS") return ast::Listing::Functions;
-  if (words == "PROCEDURES" || words == "PROCEDURE") return ast::Listing::Procedures;
-  const ast::Span where{span(context->showWord().front()).begin, span(context->showWord().back()).end};
-  fail("UnexpectedSyntax", "SHOW does not list " + words, where, "it lists FUNCTIONS and PROCEDURES");
-}
-
 ast::CallSubquery Builder::call_subquery(CypherParser::CallSubqueryContext* context) {
   ast::CallSubquery result;
   result.optional = context->OPTIONAL() != nullptr;
@@ -322,11 +290,6 @@ ast::LoadCsv Builder::load_csv(CypherParser::LoadCsvClauseContext* context) {
   }
   result.field_terminator = terminator.front();
   return result;
-}
-
-ast::Unsupported Builder::schema(CypherParser::SchemaCommandContext* context) {
-  return {std::string(context->CREATE() != nullptr ? "CREATE" : "DROP") +
-          (context->INDEX() != nullptr ? " INDEX" : " CONSTRAINT")};
 }
 
 }  // namespace liaison

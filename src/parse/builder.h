@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -48,15 +49,30 @@ class Builder {
   ast::Merge merge(CypherParser::MergeClauseContext* context);
   ast::CallProcedure call(CypherParser::CallClauseContext* context);
   ast::YieldItem yield_item(CypherParser::YieldItemContext* context);
-  void show(CypherParser::ShowCommandContext* context, ast::SingleQuery& query);
-  ast::Listing listing(CypherParser::ShowCommandContext* context);
   void ending(CypherParser::OrderContext* order, CypherParser::SkipContext* skip, CypherParser::LimitContext* limit,
               ast::Projection& projection);
   ast::CallSubquery call_subquery(CypherParser::CallSubqueryContext* context);
   ast::Foreach foreach_clause(CypherParser::ForeachClauseContext* context);
   ast::LoadCsv load_csv(CypherParser::LoadCsvClauseContext* context);
-  ast::Unsupported schema(CypherParser::SchemaCommandContext* context);
   ast::ExpressionPtr where(CypherParser::WhereContext* context);
+
+  // ---- Schema ----
+  void show(CypherParser::ShowCommandContext* context, ast::SingleQuery& query);
+  ast::Listing listing(CypherParser::ShowCommandContext* context) const;
+  ast::Clause schema(CypherParser::SchemaCommandContext* context);
+  ast::Clause create_index(CypherParser::CreateIndexContext* context);
+  ast::Clause create_constraint(CypherParser::CreateConstraintContext* context);
+  ast::ChangeSchema drop_index(CypherParser::DropIndexContext* context);
+  ast::Clause drop_constraint(CypherParser::DropConstraintContext* context);
+  /// FOR, IF and the like, which the grammar takes for names.
+  void expect_word(antlr4::Token* token, std::string_view word) const;
+  ast::SchemaTarget schema_target(CypherParser::LabelAndKeysContext* context) const;
+  /// What `entity` binds, without keys; `variable` gets the name by which the keys refer to it.
+  ast::SchemaTarget schema_target(CypherParser::SchemaEntityContext* entity, std::string& variable);
+  void add_key(CypherParser::SchemaKeyContext* context, const std::string& variable, ast::SchemaTarget& target) const;
+  /// The kind of constraint and its keys, or why it is not supported.
+  std::optional<std::string> condition(CypherParser::SchemaConditionContext* context, const std::string& variable,
+                                       ast::ChangeSchema& change) const;
 
   // ---- Patterns ----
   ast::Pattern pattern(CypherParser::PatternContext* context);

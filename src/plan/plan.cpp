@@ -280,6 +280,8 @@ class ClausePlanner {
     wrote_ = true;
   }
 
+  void operator()(BoundChangeSchema& change) { add(logical::ChangeSchema{std::move(change)}); }
+
   /// The finished tree; without outputs it runs for its effects only.
   LogicalOperatorPtr finish(const std::vector<VariableId>& outputs) {
     if (outputs.empty()) return make_operator(logical::Nothing{}, std::move(root_));

@@ -10,6 +10,7 @@
 
 #include "liaison/error.h"
 #include "liaison/value.h"
+#include "store/schema.h"
 
 /// The syntax tree: what the text says, before any name is looked up. Closed sums of plain structs, made by parse/,
 /// read by bind/. It can hold more than the language allows, so that the binder can name the fault. Depth is bounded
@@ -334,7 +335,7 @@ struct CallProcedure {
   bool yield_star = false;
   ExpressionPtr where;
 };
-enum class Listing : std::uint8_t { Functions, Procedures };
+enum class Listing : std::uint8_t { Functions, Procedures, Indexes, Constraints };
 /// SHOW FUNCTIONS YIELD name ORDER BY name WHERE …: the first clause of a query, with at most a RETURN behind it.
 struct Show {
   Listing listing;
@@ -366,6 +367,26 @@ struct LoadCsv {
   Name variable;
   char field_terminator = ',';
 };
+/// (n:Company) … (n.name, n.country), or ()-[r:invests-in]-() … r.id
+struct SchemaTarget {
+  bool of_relationships = false;
+  Name label;  // or type
+  std::vector<Name> keys;
+};
+/// A statement of its own: CREATE or DROP INDEX or CONSTRAINT.
+struct ChangeSchema {
+  enum class Action : std::uint8_t {
+    CreateIndex,
+    CreateConstraint,
+    DropIndex,
+    DropConstraint
+  } action = Action::CreateIndex;
+  std::optional<Name> name;        // always there where `on` is not
+  bool if_needed = false;          // IF NOT EXISTS, IF EXISTS
+  std::optional<SchemaTarget> on;  // absent: dropped by name
+  IndexKind index = IndexKind::Range;
+  ConstraintKind constraint = ConstraintKind::Unique;
+};
 /// Legal text of openCypher or of today's dialects that this version cannot run; the binder refuses it by `name`.
 struct Unsupported {
   std::string name;
@@ -374,7 +395,7 @@ struct Unsupported {
 struct Clause {
   Span span;
   std::variant<Match, Unwind, With, Return, Create, Merge, Set, Remove, Delete, CallProcedure, CallSubquery, Foreach,
-               LoadCsv, Show, Unsupported>
+               LoadCsv, Show, ChangeSchema, Unsupported>
       node;
 };
 

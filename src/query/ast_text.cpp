@@ -273,6 +273,12 @@ class Writer {
       case Listing::Procedures:
         add("PROCEDURES");
         break;
+      case Listing::Indexes:
+        add("INDEXES");
+        break;
+      case Listing::Constraints:
+        add("CONSTRAINTS");
+        break;
     }
     write_yield(show);
     write_rest(show.rest);
@@ -308,6 +314,50 @@ class Writer {
     add(" AS ");
     write(load.variable);
     if (load.field_terminator != ',') add(" FIELDTERMINATOR " + quoted(std::string(1, load.field_terminator)));
+  }
+  void write(const ChangeSchema& change) {
+    using Action = ChangeSchema::Action;
+    const bool creates = change.action == Action::CreateIndex || change.action == Action::CreateConstraint;
+    const bool is_index = change.action == Action::CreateIndex || change.action == Action::DropIndex;
+    add(creates ? "CREATE" : "DROP");
+    if (creates && is_index && change.index == IndexKind::Text) add(" TEXT");
+    add(is_index ? " INDEX" : " CONSTRAINT");
+    if (change.name) {
+      add(" ");
+      write(*change.name);
+    }
+    if (change.if_needed) add(creates ? " IF NOT EXISTS" : " IF EXISTS");
+    if (!change.on) return;
+    if (change.action == Action::DropIndex) {
+      add(" ON :");
+      write(change.on->label);
+      add("(");
+      separated(change.on->keys, ", ");
+      add(")");
+      return;
+    }
+    add(creates ? " FOR " : " ON ");
+    add(change.on->of_relationships ? "()-[n:" : "(n:");
+    write(change.on->label);
+    add(change.on->of_relationships ? "]-()" : ")");
+    add(is_index ? " ON (" : creates ? " REQUIRE (" : " ASSERT (");
+    for (std::size_t i = 0; i < change.on->keys.size(); ++i) {
+      add(i == 0 ? "n." : ", n.");
+      write(change.on->keys[i]);
+    }
+    add(")");
+    if (!is_index) add(" IS " + condition_text(change));
+  }
+  static std::string condition_text(const ChangeSchema& change) {
+    switch (change.constraint) {
+      case ConstraintKind::Unique:
+        return "UNIQUE";
+      case ConstraintKind::Exists:
+        return "NOT NULL";
+      case ConstraintKind::Key:
+        return change.on->of_relationships ? "RELATIONSHIP KEY" : "NODE KEY";
+    }
+    return "";
   }
   void write(const Unsupported& clause) { add("<" + clause.name + ">"); }
 

@@ -247,9 +247,15 @@ struct BoundLoadCsv {
   char field_terminator = ',';
 };
 
+/// CREATE or DROP INDEX or CONSTRAINT, alone in its query.
+struct BoundChangeSchema {
+  ast::ChangeSchema change;
+  Place place;
+};
+
 struct BoundClause {
   std::variant<BoundMatch, BoundUnwind, BoundProjection, BoundCreate, BoundMerge, BoundUpdate, BoundDelete, BoundCall,
-               BoundCallSubquery, BoundForeach, BoundLoadCsv>
+               BoundCallSubquery, BoundForeach, BoundLoadCsv, BoundChangeSchema>
       node;
 };
 

@@ -13,10 +13,15 @@ struct Counters {
   std::uint64_t properties_set = 0;
   std::uint64_t labels_added = 0;
   std::uint64_t labels_removed = 0;
+  std::uint64_t indexes_added = 0;
+  std::uint64_t indexes_removed = 0;
+  std::uint64_t constraints_added = 0;
+  std::uint64_t constraints_removed = 0;
 
   [[nodiscard]] bool any() const {
     return (nodes_created | nodes_deleted | relationships_created | relationships_deleted | properties_set |
-            labels_added | labels_removed) != 0;
+            labels_added | labels_removed | indexes_added | indexes_removed | constraints_added |
+            constraints_removed) != 0;
   }
 };
 

@@ -178,6 +178,10 @@ struct Merge {
   std::vector<VariableId> added;  // variables the pattern binds
   Place place;
 };
+/// Makes or drops an index or a constraint; no row.
+struct ChangeSchema {
+  BoundChangeSchema change;
+};
 /// Runs the input for its effects; no row, no column.
 struct Nothing {};
 
@@ -189,7 +193,8 @@ struct LogicalOperator {
                logical::Filter, logical::Project, logical::Select, logical::Aggregation, logical::Distinct,
                logical::Sort, logical::Skip, logical::Limit, logical::Top, logical::Unwind, logical::LoadCsv,
                logical::Apply, logical::Foreach, logical::Union, logical::CallProcedure, logical::Eager,
-               logical::Create, logical::Update, logical::Delete, logical::Merge, logical::Nothing>
+               logical::Create, logical::Update, logical::Delete, logical::Merge, logical::ChangeSchema,
+               logical::Nothing>
       node;
   std::vector<std::unique_ptr<LogicalOperator>> inputs;
   double estimated_rows = -1;  // by optimize/; -1: not estimated

@@ -54,14 +54,18 @@ void judge_plan(const Expectation& expected, const StatementResult& result, std:
 }
 
 std::vector<std::string> counter_lines(const Counters& counters) {
-  const std::array<std::pair<std::string_view, std::uint64_t>, 7> named{
+  const std::array<std::pair<std::string_view, std::uint64_t>, 11> named{
       {{"nodesCreated", counters.nodes_created},
        {"nodesDeleted", counters.nodes_deleted},
        {"relationshipsCreated", counters.relationships_created},
        {"relationshipsDeleted", counters.relationships_deleted},
        {"propertiesSet", counters.properties_set},
        {"labelsAdded", counters.labels_added},
-       {"labelsRemoved", counters.labels_removed}}};
+       {"labelsRemoved", counters.labels_removed},
+       {"indexesAdded", counters.indexes_added},
+       {"indexesRemoved", counters.indexes_removed},
+       {"constraintsAdded", counters.constraints_added},
+       {"constraintsRemoved", counters.constraints_removed}}};
   std::vector<std::string> lines;
   for (const auto& [name, count] : named) {
     if (count != 0) lines.push_back(std::string(name) + " " + std::to_string(count));

@@ -63,7 +63,6 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   execution.view = transaction ? &transaction->view() : snapshot.get();
   execution.transaction = transaction.get();
   execution.parameters = &parameters;
-  execution.procedures = &procedures;
   execution.variables = plan.variables.get();
   execution.load_folder = options.load_folder ? &*options.load_folder : nullptr;
   execution.chunk_rows = std::clamp(options.chunk_rows, least_chunk_rows, most_chunk_rows);

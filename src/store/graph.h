@@ -10,6 +10,7 @@
 
 #include "liaison/value.h"
 #include "store/graph_view.h"
+#include "store/schema.h"
 
 namespace liaison {
 
@@ -18,6 +19,7 @@ using Snapshot = std::shared_ptr<const GraphView>;
 
 /// The one writer's private state. Reads see its own writes. Dropping it without commit() leaves the graph as it was.
 /// Writers check nothing of the query language; they keep the graph whole (no dangling relationship).
+/// What breaks a constraint in between may be mended until check_constraints() is called.
 class Transaction {
  public:
   virtual ~Transaction() = default;
@@ -42,8 +44,20 @@ class Transaction {
   /// Relationships of any type at the node, both directions, each once.
   [[nodiscard]] virtual std::vector<RelationshipId> relationships_of(NodeId node) const = 0;
 
-  /// Makes the changes what later snapshots see. REQUIRES: not committed yet. Nothing may be written after it; the
-  /// graph has its next writer once this object is gone.
+  // Indexes and constraints. REQUIRES: the name is new, or known where something is dropped.
+  /// Fills it from what is there; time: n log n in the entities of the target.
+  virtual void create_index(Index index) = 0;
+  /// Makes the index that it needs as well. Throws Error(ConstraintVerificationFailed) if what is there breaks it; the
+  /// transaction can then only be dropped.
+  virtual void create_constraint(Constraint constraint) = 0;
+  virtual void drop_index(std::string_view name) = 0;
+  virtual void drop_constraint(std::string_view name) = 0;
+  /// Throws Error(ConstraintVerificationFailed) if what was changed since the last check breaks a constraint. Time: by
+  /// what was changed.
+  virtual void check_constraints() = 0;
+
+  /// Checks the constraints and makes the changes what later snapshots see. REQUIRES: not committed yet. Nothing may be
+  /// written after it; the graph has its next writer once this object is gone.
   virtual void commit() = 0;
 };
 

@@ -15,6 +15,7 @@
 namespace liaison {
 
 class EntityNames;
+struct Schema;
 class Statistics;
 struct Vocabulary;
 struct GraphInfo;
@@ -58,6 +59,8 @@ class GraphView {
   [[nodiscard]] virtual const Sources& sources() const = 0;
   /// Look-up of nodes by name and alias, letter case and accents ignored; always up to date with this view.
   [[nodiscard]] virtual const EntityNames& entity_names() const = 0;
+  /// Indexes and constraints; always up to date with this view.
+  [[nodiscard]] virtual const Schema& schema() const = 0;
 
   // Nodes. Ids are below node_limit(); not each id below it is a node.
   [[nodiscard]] virtual NodeId node_limit() const = 0;

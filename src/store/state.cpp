@@ -28,6 +28,7 @@ const GraphState& empty_state() {
   static const GraphState state = [] {
     GraphState made;
     made.catalog = Cow<Catalog>(0, Catalog{});
+    made.schema = Cow<Schema>(0, Schema{});
     made.vocabulary = std::make_shared<const Vocabulary>();
     made.info = std::make_shared<const GraphInfo>();
     made.sources = std::make_shared<const Sources>();

@@ -11,6 +11,7 @@
 #include "store/cow.h"
 #include "store/lists.h"
 #include "store/name_index.h"
+#include "store/schema.h"
 #include "store/shape_counts.h"
 #include "store/sources.h"
 #include "store/vocabulary.h"
@@ -43,6 +44,7 @@ struct GraphState {
   std::vector<Cow<TypeStore>> types;  // by TypeId
   CowArray<KeyStrings, 32> keys;      // by PropertyKey; nodes and relationships share them
   NameIndex names;
+  Cow<Schema> schema;
   std::shared_ptr<const Vocabulary> vocabulary;
   std::shared_ptr<const GraphInfo> info;
   std::shared_ptr<const Sources> sources;

@@ -19,6 +19,7 @@ class StateView : public GraphView, private Statistics, private EntityNames {
   [[nodiscard]] const GraphInfo& info() const override { return *state_.info; }
   [[nodiscard]] const Sources& sources() const override { return *state_.sources; }
   [[nodiscard]] const EntityNames& entity_names() const override { return *this; }
+  [[nodiscard]] const Schema& schema() const override { return *state_.schema; }
 
   [[nodiscard]] NodeId node_limit() const override { return state_.node_limit; }
   [[nodiscard]] bool has_node(NodeId node) const override { return state_.shape_of(node) != NodeExtent::gone; }

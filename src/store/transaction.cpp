@@ -27,6 +27,7 @@ StateTransaction::~StateTransaction() { close_(); }
 
 void StateTransaction::commit() {
   LIAISON_ASSERT(publish_ != nullptr);
+  check_constraints();
   // What is published is frozen: this transaction's owner must never change it again.
   std::exchange(publish_, nullptr)(state_);
   owner_ = new_owner();
@@ -54,12 +55,17 @@ bool StateTransaction::is_name(PropertyKey key) const {
 
 // ---- Nodes ----------------------------------------------------------------------------------------------------------
 
-NodeId StateTransaction::create_node(std::span<const LabelId> labels) { return add_node(state_, labels, owner_); }
+NodeId StateTransaction::create_node(std::span<const LabelId> labels) {
+  const NodeId node = add_node(state_, labels, owner_);
+  note_changed(node);
+  return node;
+}
 
 bool StateTransaction::delete_node(NodeId node) {
   const ShapeId shape = state_.shape_of(node);
   if (shape == NodeExtent::gone) return false;
   LIAISON_ASSERT(relationships_of(node).empty());
+  const Entries entries = entries_of(node);
   NodeExtent& extent = state_.nodes[node / extent_rows].change(owner_);
   for (std::string_view name : name_keys) {
     if (const auto key = state_.catalog->property_keys.find(name)) {
@@ -70,6 +76,7 @@ bool StateTransaction::delete_node(NodeId node) {
   extent.set_shape(node % extent_rows, NodeExtent::gone);
   --state_.node_count;
   state_.nodes_by_shape.subtract(shape, 1, owner_);
+  reindex(node, entries);
   return true;
 }
 
@@ -88,6 +95,7 @@ void StateTransaction::clear_properties(ColumnSet& columns, std::uint32_t row) {
 bool StateTransaction::set_property(NodeId node, PropertyKey key, const Value& value) {
   const Value before = view_.property(node, key);
   if (before.is_null() && value.is_null()) return false;
+  const Entries entries = entries_of(node, key);
   if (is_name(key)) {
     state_.names.remove(before, node, owner_);
     state_.names.add(value, node, owner_);
@@ -97,11 +105,13 @@ bool StateTransaction::set_property(NodeId node, PropertyKey key, const Value& v
   strings.present -= (value.is_null() ? 1u : 0u);
   NodeExtent& extent = state_.nodes[node / extent_rows].change(owner_);
   extent.properties.change(key, owner_).set(node % extent_rows, value, strings, owner_);
+  reindex(node, entries, key);
   return true;
 }
 
 void StateTransaction::move_to_shape(NodeId node, ShapeId shape) {
   const ShapeId before = state_.shape_of(node);
+  const Entries entries = entries_of(node);
   state_.nodes[node / extent_rows].change(owner_).set_shape(node % extent_rows, shape);
   state_.nodes_by_shape.subtract(before, 1, owner_);
   state_.nodes_by_shape.add(shape, 1, owner_);
@@ -115,6 +125,7 @@ void StateTransaction::move_to_shape(NodeId node, ShapeId shape) {
     store.ends_by_shape.add(shape, ends, owner_);
     store.ends_by_shape.subtract(before, ends, owner_);
   }
+  reindex(node, entries);
 }
 
 bool StateTransaction::add_label(NodeId node, LabelId label) {
@@ -159,6 +170,7 @@ RelationshipId StateTransaction::create_relationship(NodeId start, TypeId type, 
   store.ends_by_shape.add(end_shape, 1, owner_);
   ++store.count;
   ++state_.relationship_count;
+  note_changed(RelationshipId{type, serial});
   return {type, serial};
 }
 
@@ -166,6 +178,7 @@ bool StateTransaction::delete_relationship(RelationshipId relationship) {
   if (!view_.has_relationship(relationship)) return false;
   TypeStore& store = state_.types[relationship.type].change(owner_);
   const EndPoints ends = store.ends[relationship.serial];
+  const Entries entries = entries_of(relationship);
   const std::size_t extent = relationship.serial / extent_rows;
   if (extent < store.properties.size() && store.properties[extent]) {
     clear_properties(store.properties[extent].change(owner_), relationship.serial % extent_rows);
@@ -179,18 +192,21 @@ bool StateTransaction::delete_relationship(RelationshipId relationship) {
   store.ends_by_shape.subtract(state_.shape_of(ends.end), 1, owner_);
   --store.count;
   --state_.relationship_count;
+  reindex(relationship, entries);
   return true;
 }
 
 bool StateTransaction::set_property(RelationshipId relationship, PropertyKey key, const Value& value) {
   const Value before = view_.property(relationship, key);
   if (before.is_null() && value.is_null()) return false;
+  const Entries entries = entries_of(relationship, key);
   KeyStrings& strings = state_.keys.change(owner_, key);
   strings.present += (before.is_null() ? 1u : 0u);
   strings.present -= (value.is_null() ? 1u : 0u);
   TypeStore& store = state_.types[relationship.type].change(owner_);
   ColumnSet& columns = grown(store.properties, relationship.serial / extent_rows).change(owner_);
   columns.change(key, owner_).set(relationship.serial % extent_rows, value, strings, owner_);
+  reindex(relationship, entries, key);
   return true;
 }
 

@@ -2,7 +2,10 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "store/graph.h"
 #include "store/state.h"
@@ -33,9 +36,31 @@ class StateTransaction : public Transaction {
   bool remove_label(NodeId node, LabelId label) override;
   [[nodiscard]] std::vector<RelationshipId> relationships_of(NodeId node) const override;
 
+  void create_index(Index index) override;
+  void create_constraint(Constraint constraint) override;
+  void drop_index(std::string_view name) override;
+  void drop_constraint(std::string_view name) override;
+  void check_constraints() override;
+
   void commit() override;
 
  private:
+  // Indexes and constraints (transaction_schema.cpp)
+  using Entity = std::variant<NodeId, RelationshipId>;
+  [[nodiscard]] bool is_in(const SchemaTarget& target, Entity entity) const;
+  [[nodiscard]] Value property_of(Entity entity, PropertyKey key) const;
+  [[nodiscard]] std::optional<Value> entry_of(const Index& index, Entity entity) const;
+  /// What each index holds of an entity that is about to change. `key`: only that property will, so that indexes of
+  /// others need not be asked.
+  using Entries = std::vector<std::optional<Value>>;
+  [[nodiscard]] Entries entries_of(Entity entity, std::optional<PropertyKey> key = std::nullopt) const;
+  /// Brings the indexes in step with what the entity has become, and notes it for the next check.
+  void reindex(Entity entity, const Entries& before, std::optional<PropertyKey> key = std::nullopt);
+  void note_changed(Entity entity);
+  void fill(Index& index) const;
+  void check(const Constraint& constraint, Entity entity) const;
+  void for_each_in(const SchemaTarget& target, const std::function<void(Entity)>& visit) const;
+
   void move_to_shape(NodeId node, ShapeId shape);
   void clear_properties(ColumnSet& columns, std::uint32_t row);
   [[nodiscard]] bool is_name(PropertyKey key) const;
@@ -43,6 +68,7 @@ class StateTransaction : public Transaction {
   Owner owner_;
   GraphState state_;
   StateView view_;
+  std::vector<Entity> changed_;  // since the last check, while there are constraints
   std::function<void(GraphState)> publish_;
   std::function<void()> close_;
 };

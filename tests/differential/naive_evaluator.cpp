@@ -604,6 +604,10 @@ NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundLoadCsv&, const Rows&) {
   throw compile_error(ErrorCode::NotSupported, "NaiveFiles", "files are compared elsewhere");
 }
 
+NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundChangeSchema&, const Rows&) {
+  throw compile_error(ErrorCode::NotSupported, "NaiveSchema", "indexes and constraints are compared elsewhere");
+}
+
 NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundCall&, const Rows&) {
   throw compile_error(ErrorCode::NotSupported, "NaiveProcedure", "procedures are compared elsewhere");
 }

@@ -51,6 +51,7 @@ class NaiveEvaluator {
   Rows apply(const BoundDelete& deletion, const Rows& rows);
   Rows apply(const BoundCall& call, const Rows& rows);
   Rows apply(const BoundLoadCsv& load, const Rows& rows);
+  Rows apply(const BoundChangeSchema& change, const Rows& rows);
   Rows apply(const BoundCallSubquery& call, const Rows& rows);
   Rows apply(const BoundForeach& clause, const Rows& rows);
   Rows aggregate(const BoundProjection& projection, const Rows& rows);

@@ -276,10 +276,19 @@ TEST(Parse, WhatCannotBeHeldIsUnsupportedByName) {
   const auto name = [](std::string_view text) {
     return std::get<ast::Unsupported>(parse(text).query.parts[0].clauses[0].node).name;
   };
-  EXPECT_EQ(name("CREATE INDEX FOR (n:Person) ON (n.name)"), "CREATE INDEX");
-  EXPECT_EQ(name("CREATE TEXT INDEX a IF NOT EXISTS FOR (n:Person) ON (n.name)"), "CREATE INDEX");
-  EXPECT_EQ(name("CREATE CONSTRAINT FOR (n:P) REQUIRE n.x IS UNIQUE;"), "CREATE CONSTRAINT");
-  EXPECT_EQ(name("DROP INDEX a"), "DROP INDEX");
+  EXPECT_EQ(name("CREATE FULLTEXT INDEX a FOR (n:Person) ON EACH [n.name]"), "FULLTEXT INDEX");
+  EXPECT_EQ(name("CREATE CONSTRAINT FOR (n:P) REQUIRE n.x IS :: INTEGER;"), "PROPERTY TYPE CONSTRAINT");
+}
+
+TEST(Parse, IndexesAndConstraints) {
+  const auto same = [](const std::string& text) { EXPECT_EQ(text_of(text), text); };
+  same("CREATE INDEX FOR (n:Person) ON (n.name)");
+  same("CREATE TEXT INDEX a IF NOT EXISTS FOR (n:`cloud-platform`) ON (n.name)");
+  same("CREATE INDEX a FOR ()-[n:R]-() ON (n.x, n.y)");
+  same("CREATE CONSTRAINT FOR (n:P) REQUIRE (n.x, n.y) IS UNIQUE");
+  same("CREATE CONSTRAINT a IF NOT EXISTS FOR ()-[n:R]-() REQUIRE (n.x) IS NOT NULL");
+  same("DROP INDEX a IF EXISTS");
+  same("DROP CONSTRAINT a");
 }
 
 TEST(Parse, LoadCsv) {

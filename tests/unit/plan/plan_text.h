@@ -212,6 +212,7 @@ class PlanText {
   [[nodiscard]] std::string one(const logical::CallProcedure& op) const {
     return "Call(" + op.call.procedure->name + "; " + texts_of(op.call.arguments) + "; " + names(op.call.outputs) + ")";
   }
+  [[nodiscard]] std::string one(const logical::ChangeSchema&) const { return "ChangeSchema"; }
   [[nodiscard]] std::string one(const logical::Eager&) const { return "Eager"; }
   [[nodiscard]] std::string one(const logical::Create& op) const { return "Create(" + made(op.create) + ")"; }
   [[nodiscard]] std::string one(const logical::Update& op) const { return "Update(" + updates(op.items) + ")"; }
