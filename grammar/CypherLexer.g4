@@ -105,6 +105,7 @@ COLON : ':' ;
 SEMICOLON : ';' ;
 DOTS : '..' ;
 DOT : '.' ;
+DOUBLE_BAR : '||' ;
 BAR : '|' ;
 AMPERSAND : '&' ;
 BANG : '!' ;

@@ -200,7 +200,7 @@ expression
   | op=( PLUS | MINUS ) expression                                                    # prefix
   | expression op=CARET expression                                                    # infix
   | expression op=( STAR | SLASH | PERCENT ) expression                               # infix
-  | expression op=( PLUS | MINUS ) expression                                         # infix
+  | expression op=( PLUS | MINUS | DOUBLE_BAR ) expression                            # infix
   | expression ( op=( STARTS | ENDS ) WITH | op=( CONTAINS | IN | EQUAL_TILDE ) ) expression # infix
   | expression IS NOT? NULL_                                                          # nullTest
   | expression op=( EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL ) expression # infix

@@ -118,9 +118,11 @@ Expression Binder::bind_node(const ast::Expression&, const ast::ArithmeticChain&
     const TypeSet right = chain.operands[i + 1].type;
     const TypeSet result = arithmetic_type(chain.operators[i], type, right);
     if (result.is_empty()) {
+      const bool joins = chain.operators[i] == ast::ArithmeticOperator::Concatenate;
       fail("InvalidArgumentType",
            "this operator cannot take " + to_string(type) + " and " + to_string(right) + " together",
-           {node.operands.front().span.begin, node.operands[i + 1].span.end});
+           {node.operands.front().span.begin, node.operands[i + 1].span.end},
+           joins ? "|| joins two strings or two lists; an alternative is written OR" : "");
     }
     type = result;
   }

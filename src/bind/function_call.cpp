@@ -1,6 +1,7 @@
 #include "bind/binder.h"
 #include "bind/syntax.h"
 #include "bind/type_rules.h"
+#include "common/assert.h"
 #include "function/aggregate.h"
 #include "function/function.h"
 #include "function/reference.h"
@@ -132,14 +133,15 @@ Expression Binder::bind_node(const ast::Expression& expression, const ast::MapPr
         break;
       case ast::MapProjection::Item::Form::AllProperties: {
         const Function* properties = find_function("properties");
-        if (node.items.size() > 1 || properties == nullptr) {
-          not_supported("map projection", expression.span, "a map projection of .* and more is not supported yet");
-        }
+        LIAISON_ASSERT(properties != nullptr);
         Call call{properties, {}};
         call.arguments.push_back(refer(node.variable.text, node.variable.span));
         require(call.arguments.front(), {Kind::Node, Kind::Relationship, Kind::Map}, node.variable.span,
                 "what a map is made of");
-        return {.place = {}, .type = {Kind::Map, Kind::Null}, .node = std::move(call)};
+        map.spread.push_back(static_cast<std::uint32_t>(map.values.size()));
+        map.values.push_back(
+            {.place = place(expression.span), .type = {Kind::Map, Kind::Null}, .node = std::move(call)});
+        break;
       }
     }
     map.keys.push_back(item.name.text);

@@ -37,6 +37,7 @@ std::optional<Kind> with_duration(ast::ArithmeticOperator op, Kind left, Kind ri
       return std::nullopt;
     case ast::ArithmeticOperator::Modulo:
     case ast::ArithmeticOperator::Power:
+    case ast::ArithmeticOperator::Concatenate:
       return std::nullopt;
   }
   return std::nullopt;
@@ -44,6 +45,9 @@ std::optional<Kind> with_duration(ast::ArithmeticOperator op, Kind left, Kind ri
 
 std::optional<Kind> result(ast::ArithmeticOperator op, Kind left, Kind right) {
   if (left == Kind::Null || right == Kind::Null) return Kind::Null;
+  if (op == ast::ArithmeticOperator::Concatenate) {
+    return left == right && (left == Kind::String || left == Kind::List) ? std::optional(left) : std::nullopt;
+  }
   if (is_number(left) && is_number(right)) {
     if (op == ast::ArithmeticOperator::Power) return Kind::Float;
     return left == Kind::Float || right == Kind::Float ? Kind::Float : Kind::Integer;

@@ -66,6 +66,10 @@ Value arc_tangent_2(Arguments arguments, const FunctionContext&) {
   return Value::floating(std::atan2(arguments[0].as_number(), arguments[1].as_number()));
 }
 
+Value power_of(Arguments arguments, const FunctionContext&) {
+  return Value::floating(std::pow(arguments[0].as_number(), arguments[1].as_number()));
+}
+
 Value is_nan(Arguments arguments, const FunctionContext&) {
   return Value::boolean(std::isnan(arguments[0].as_number()));
 }
@@ -200,6 +204,7 @@ std::span<const Function> math_functions() {
        .evaluate = arc_tangent_2},
       float_row("ceil", "number", "The smallest whole number that is not below the number.", "RETURN ceil(0.1)  // 1.0",
                 of_float<ceiling>),
+      float_row("ceiling", "number", "As ceil(), GQL's longer name.", "RETURN ceiling(0.1)  // 1.0", of_float<ceiling>),
       float_row("cos", "radians", "The cosine.", "RETURN cos(0)  // 1.0", of_float<cosine>),
       float_row("cosh", "number", "The hyperbolic cosine.", "RETURN cosh(0)  // 1.0", of_float<hyperbolic_cosine>),
       float_row("cot", "radians", "The cotangent.", "RETURN cot(0)  // Infinity", of_float<cotangent>),
@@ -223,6 +228,7 @@ std::span<const Function> math_functions() {
        .help = "Whether a number is not a number, such as 0.0 / 0.0.",
        .example = "RETURN isNaN(0.0 / 0.0)  // true",
        .evaluate = is_nan},
+      float_row("ln", "number", "As log(), GQL's name.", "RETURN ln(1)  // 0.0", of_float<natural_logarithm>),
       float_row("log", "number", "The natural logarithm.", "RETURN log(1)  // 0.0", of_float<natural_logarithm>),
       float_row("log10", "number", "The logarithm to base 10.", "RETURN log10(1000)  // 3.0",
                 of_float<common_logarithm>),
@@ -232,6 +238,12 @@ std::span<const Function> math_functions() {
        .help = "The circumference of a circle by its diameter.",
        .example = "RETURN pi()  // 3.141592653589793",
        .evaluate = pi},
+      {.name = "power",
+       .parameters = {{"base", TypeSet::number()}, {"exponent", TypeSet::number()}},
+       .result = Kind::Float,
+       .help = "The base raised to the exponent, as the operator ^ has it.",
+       .example = "RETURN power(2, 10)  // 1024.0",
+       .evaluate = power_of},
       float_row("radians", "degrees", "Degrees in radians.", "RETURN radians(180) = pi()  // true",
                 of_float<in_radians>),
       {.name = "round",

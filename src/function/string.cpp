@@ -128,6 +128,17 @@ Value char_length(Arguments arguments, const FunctionContext&) {
   return Value::integer(static_cast<std::int64_t>(code_point_count(arguments[0].as_string())));
 }
 
+Value normalize(Arguments arguments, const FunctionContext&) {
+  static constexpr std::pair<std::string_view, NormalForm> forms[] = {
+      {"NFC", NormalForm::NFC}, {"NFD", NormalForm::NFD}, {"NFKC", NormalForm::NFKC}, {"NFKD", NormalForm::NFKD}};
+  const std::string_view wanted = arguments.size() > 1 ? arguments[1].as_string() : "NFC";
+  for (const auto& [name, form] : forms) {
+    if (name == wanted) return Value::string(normalized(arguments[0].as_string(), form));
+  }
+  throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentValue",
+                      "normalize() knows no form " + quoted(wanted) + "; it is NFC, NFD, NFKC or NFKD");
+}
+
 }  // namespace
 
 std::span<const Function> string_functions() {
@@ -168,6 +179,12 @@ std::span<const Function> string_functions() {
        .help = "The string without white space, or without the characters given, at its start.",
        .example = "RETURN ltrim('  liaison ')  // 'liaison '",
        .evaluate = trim<Ends::Left>},
+      {.name = "normalize",
+       .parameters = {{"text", Kind::String}, {"form", Kind::String, Presence::Optional}},
+       .result = Kind::String,
+       .help = "The string with letters and their accents as one character each, or in the normal form given.",
+       .example = "RETURN size(normalize('ü', 'NFD'))  // 2",
+       .evaluate = normalize},
       {.name = "replace",
        .parameters = {{"text", Kind::String}, {"search", Kind::String}, {"replacement", Kind::String}},
        .result = Kind::String,

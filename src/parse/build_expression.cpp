@@ -35,6 +35,7 @@ Family family_of(std::size_t op) {
       return Family::Product;
     case CypherParser::PLUS:
     case CypherParser::MINUS:
+    case CypherParser::DOUBLE_BAR:
       return Family::Sum;
     case CypherParser::EQUAL:
     case CypherParser::NOT_EQUAL:
@@ -66,6 +67,8 @@ ast::ArithmeticOperator arithmetic_operator(std::size_t op) {
       return ast::ArithmeticOperator::Divide;
     case CypherParser::PERCENT:
       return ast::ArithmeticOperator::Modulo;
+    case CypherParser::DOUBLE_BAR:
+      return ast::ArithmeticOperator::Concatenate;
     default:
       return ast::ArithmeticOperator::Power;
   }

@@ -251,9 +251,7 @@ class Explanation {
                    ? "the parts of a name with hyphens touch, or backticks hold it"
                    : "";
       case CypherLexer::BAR:
-        return are(at_, CypherLexer::BAR, CypherLexer::BAR) || before == CypherLexer::BAR
-                   ? "write OR, or + to join strings"
-                   : "";
+        return "an alternative is written OR";
       case CypherLexer::GREATER:
         return before == CypherLexer::MINUS ? "an arrow is written --> or -[:TYPE]->" : "";
       case CypherLexer::ORDER:

@@ -137,7 +137,7 @@ struct MapLiteral {
   std::vector<Expression> values;
 };
 
-enum class ArithmeticOperator : std::uint8_t { Add, Subtract, Multiply, Divide, Modulo, Power };
+enum class ArithmeticOperator : std::uint8_t { Add, Subtract, Multiply, Divide, Modulo, Power, Concatenate };
 /// Left to right, one precedence level: operands.size() == operators.size() + 1.
 struct ArithmeticChain {
   std::vector<Expression> operands;

@@ -22,6 +22,8 @@ constexpr std::string_view text_of(ArithmeticOperator op) {
       return "%";
     case ArithmeticOperator::Power:
       return "^";
+    case ArithmeticOperator::Concatenate:
+      return "||";
   }
   return {};
 }

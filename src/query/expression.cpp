@@ -34,7 +34,7 @@ struct Copy {
   Node operator()(const MakePath& node) const { return node; }
   Node operator()(const SubqueryExpression& node) const { return node; }
   Node operator()(const MakeList& node) const { return MakeList{copy(node.items)}; }
-  Node operator()(const MakeMap& node) const { return MakeMap{node.keys, copy(node.values)}; }
+  Node operator()(const MakeMap& node) const { return MakeMap{node.keys, copy(node.values), node.spread}; }
   Node operator()(const Arithmetic& node) const { return Arithmetic{copy(node.operands), node.operators}; }
   Node operator()(const Logical& node) const { return Logical{node.op, copy(node.operands)}; }
   Node operator()(const ComparisonOf& node) const { return ComparisonOf{copy(node.operands), node.operators}; }
@@ -113,6 +113,8 @@ std::string_view symbol(ast::ArithmeticOperator op) {
       return " % ";
     case ast::ArithmeticOperator::Power:
       return " ^ ";
+    case ast::ArithmeticOperator::Concatenate:
+      return " || ";
   }
   return "";
 }
@@ -211,6 +213,11 @@ class Writer {
     text_ += '{';
     for (std::size_t i = 0; i < node.keys.size(); ++i) {
       if (i > 0) text_ += ", ";
+      if (std::ranges::find(node.spread, i) != node.spread.end()) {
+        operand(node.values[i]);
+        text_ += ".*";
+        continue;
+      }
       text_ += quoted_name(node.keys[i]) + ": ";
       write(node.values[i]);
     }

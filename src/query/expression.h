@@ -56,9 +56,11 @@ struct VariableRef {
 struct MakeList {
   std::vector<Expression> items;
 };
+/// Of doubled keys the last one stays.
 struct MakeMap {
   std::vector<std::string> keys;
   std::vector<Expression> values;
+  std::vector<std::uint32_t> spread = {};  // indexes of values that are maps, taken entry by entry (.*); their keys: ""
 };
 /// Left to right: ((a op b) op c); operands.size() == operators.size() + 1.
 struct Arithmetic {

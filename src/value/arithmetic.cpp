@@ -53,7 +53,7 @@ Value join_lists(const Value& left, const Value& right) {
                             (right.kind() == Kind::List ? right.as_list().size() : 1);
   if (count > list_items_max) {
     throw runtime_error(ErrorCode::LimitExceeded, "ListTooLong",
-                        "+ would make a list of more than " + std::to_string(list_items_max) + " items");
+                        "this would make a list of more than " + std::to_string(list_items_max) + " items");
   }
   items.reserve(count);
   take(left);
@@ -67,7 +67,7 @@ Value join_texts(const Value& left, const Value& right) {
   };
   if (size(left) + size(right) > string_bytes_max) {
     throw runtime_error(ErrorCode::LimitExceeded, "StringTooLong",
-                        "+ would make a string of more than " + std::to_string(string_bytes_max) + " bytes");
+                        "this would make a string of more than " + std::to_string(string_bytes_max) + " bytes");
   }
   std::string text;
   for (const Value* part : {&left, &right}) {
@@ -134,6 +134,13 @@ Value add(const Value& left, const Value& right) {
   // Of two texts or numbers at least one is a text here.
   if (is_text_or_number(left) && is_text_or_number(right)) return join_texts(left, right);
   throw wrong_operands("add", left, "and", right);
+}
+
+Value concatenate(const Value& left, const Value& right) {
+  if (left.is_null() || right.is_null()) return {};
+  if (left.kind() == Kind::String && right.kind() == Kind::String) return join_texts(left, right);
+  if (left.kind() == Kind::List && right.kind() == Kind::List) return join_lists(left, right);
+  throw wrong_operands("join", left, "and", right);
 }
 
 Value subtract(const Value& left, const Value& right) {

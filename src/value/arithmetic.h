@@ -15,7 +15,8 @@ namespace liaison {
 [[nodiscard]] Value multiply(const Value& left, const Value& right);
 [[nodiscard]] Value divide(const Value& left, const Value& right);
 [[nodiscard]] Value modulo(const Value& left, const Value& right);
-[[nodiscard]] Value power(const Value& left, const Value& right);  // always Float
+[[nodiscard]] Value concatenate(const Value& left, const Value& right);  // `||`: two strings or two lists, nothing else
+[[nodiscard]] Value power(const Value& left, const Value& right);        // always Float
 [[nodiscard]] Value negate(const Value& operand);
 
 }  // namespace liaison

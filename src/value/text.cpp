@@ -168,6 +168,17 @@ void append_utf8(std::string& out, std::int32_t code_point) {
   out.append(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(length));
 }
 
+/// As utf8proc's options say; what is no UTF-8 stays as it is.
+std::string mapped(std::string_view text, int options) {
+  utf8proc_uint8_t* out = nullptr;
+  const utf8proc_ssize_t size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()), static_cast<utf8proc_ssize_t>(text.size()),
+                   &out, static_cast<utf8proc_option_t>(options | UTF8PROC_STABLE));
+  if (size < 0) return std::string(text);
+  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
+  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(size)};
+}
+
 }  // namespace
 
 std::string float_text(double value) {
@@ -281,14 +292,23 @@ std::string quoted_name(std::string_view name) {
 
 std::string folded(std::string_view text) {
   if (is_ascii(text)) return with_single_spaces(lower_case(text));
-  utf8proc_uint8_t* mapped = nullptr;
-  const auto options = static_cast<utf8proc_option_t>(UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK |
-                                                      UTF8PROC_CASEFOLD | UTF8PROC_STABLE);
-  const utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                             static_cast<utf8proc_ssize_t>(text.size()), &mapped, options);
-  if (size < 0) return std::string(text);
-  const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(mapped, &std::free);
-  return with_single_spaces({reinterpret_cast<const char*>(mapped), static_cast<std::size_t>(size)});
+  return with_single_spaces(
+      mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD));
+}
+
+std::string normalized(std::string_view utf8, NormalForm form) {
+  if (is_ascii(utf8)) return std::string(utf8);
+  switch (form) {
+    case NormalForm::NFC:
+      return mapped(utf8, UTF8PROC_COMPOSE);
+    case NormalForm::NFD:
+      return mapped(utf8, UTF8PROC_DECOMPOSE);
+    case NormalForm::NFKC:
+      return mapped(utf8, UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+    case NormalForm::NFKD:
+      return mapped(utf8, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
+  }
+  return std::string(utf8);
 }
 
 std::optional<std::size_t> edit_distance(std::string_view left, std::string_view right, std::size_t limit) {

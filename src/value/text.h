@@ -32,6 +32,11 @@ namespace liaison {
 /// A map key or alias folded for look-up: NFKD, marks stripped, case folded, white space run together (utf8proc).
 [[nodiscard]] std::string folded(std::string_view text);
 
+/// Unicode's normal forms (UAX #15): letters and their marks composed or apart; K: what only looks different made
+/// alike.
+enum class NormalForm : std::uint8_t { NFC, NFD, NFKC, NFKD };
+[[nodiscard]] std::string normalized(std::string_view utf8, NormalForm form);
+
 /// Damerau-Levenshtein distance of folded texts, or nullopt if above `limit`.
 [[nodiscard]] std::optional<std::size_t> edit_distance(std::string_view left, std::string_view right,
                                                        std::size_t limit);

@@ -44,6 +44,8 @@ Value calculate(ast::ArithmeticOperator op, const Value& left, const Value& righ
       return modulo(left, right);
     case ast::ArithmeticOperator::Power:
       return power(left, right);
+    case ast::ArithmeticOperator::Concatenate:
+      return concatenate(left, right);
   }
   return {};
 }

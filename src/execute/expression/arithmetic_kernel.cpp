@@ -106,6 +106,7 @@ void calculate_integers(ArithmeticOperator op, Side<std::int64_t> left, Side<std
         return special ? by_values(ArithmeticOperator::Modulo, first, second) : first % second;
       });
     case ArithmeticOperator::Power:
+    case ArithmeticOperator::Concatenate:
       return;
   }
 }
@@ -136,6 +137,8 @@ void calculate_floats(ArithmeticOperator op, Side<Left> left, Side<Right> right,
       return loop(left, right, rows, result, out, [](Left first, Right second) {
         return std::pow(static_cast<double>(first), static_cast<double>(second));
       });
+    case ArithmeticOperator::Concatenate:
+      return;
   }
 }
 
@@ -164,6 +167,8 @@ Value calculate_value(ArithmeticOperator op, const Value& left, const Value& rig
       return modulo(left, right);
     case ArithmeticOperator::Power:
       return power(left, right);
+    case ArithmeticOperator::Concatenate:
+      return concatenate(left, right);
   }
   return Value();
 }
@@ -175,6 +180,7 @@ void calculate_generic(ArithmeticOperator op, Operand& left, Operand& right, con
 
 bool calculate_typed(ArithmeticOperator op, const Operand& left, const Operand& right, const RowSelection& rows,
                      Vector& out) {
+  if (op == ArithmeticOperator::Concatenate) return false;
   if (is_integer(left) && is_integer(right)) {
     calculate_integers(op, integers_of(left), integers_of(right), rows, out);
   } else if (is_integer(left) && is_float(right)) {

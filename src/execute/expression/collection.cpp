@@ -41,8 +41,8 @@ class ListNode final : public ExpressionNode {
 
 class MapNode final : public ExpressionNode {
  public:
-  MapNode(std::vector<std::string> keys, std::vector<NodePtr> values)
-      : keys_(std::move(keys)), values_(std::move(values)) {}
+  MapNode(std::vector<std::string> keys, std::vector<NodePtr> values, std::vector<std::uint32_t> spread)
+      : keys_(std::move(keys)), values_(std::move(values)), spread_(std::move(spread)) {}
 
  protected:
   const Vector& compute(const Frame& frame, const RowSelection& rows) override {
@@ -51,8 +51,16 @@ class MapNode final : public ExpressionNode {
     rows.for_each([&](std::uint32_t row) {
       std::vector<MapEntry> entries;
       entries.reserve(values.size());
+      auto spread = spread_.begin();
       for (std::size_t index = 0; index < values.size(); ++index) {
-        entries.push_back({keys_[index], values[index].at(row)});
+        const Value& value = values[index].at(row);
+        if (spread == spread_.end() || *spread != index) {
+          entries.push_back({keys_[index], value});
+          continue;
+        }
+        ++spread;
+        if (value.kind() != Kind::Map) continue;  // of null there is nothing to take
+        entries.insert(entries.end(), value.as_map().entries().begin(), value.as_map().entries().end());
       }
       result_.values[row] = Value::map(Map(std::move(entries)));
     });
@@ -62,6 +70,7 @@ class MapNode final : public ExpressionNode {
  private:
   std::vector<std::string> keys_;
   std::vector<NodePtr> values_;
+  std::vector<std::uint32_t> spread_;  // ascending
   Vector result_;
 };
 
@@ -173,8 +182,8 @@ class SliceNode final : public ExpressionNode {
 }  // namespace
 
 NodePtr make_list(std::vector<NodePtr> items) { return std::make_unique<ListNode>(std::move(items)); }
-NodePtr make_map(std::vector<std::string> keys, std::vector<NodePtr> values) {
-  return std::make_unique<MapNode>(std::move(keys), std::move(values));
+NodePtr make_map(std::vector<std::string> keys, std::vector<NodePtr> values, std::vector<std::uint32_t> spread) {
+  return std::make_unique<MapNode>(std::move(keys), std::move(values), std::move(spread));
 }
 NodePtr make_element(NodePtr base, NodePtr index, const Execution& execution) {
   return std::make_unique<ElementNode>(std::move(base), std::move(index), execution);

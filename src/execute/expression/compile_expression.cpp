@@ -25,7 +25,7 @@ std::optional<Value> literal_value(const Expression& expression) {
     }
     return Value::list(std::move(items));
   }
-  if (const auto* map = std::get_if<MakeMap>(&expression.node)) {
+  if (const auto* map = std::get_if<MakeMap>(&expression.node); map != nullptr && map->spread.empty()) {
     std::vector<MapEntry> entries;
     entries.reserve(map->keys.size());
     for (std::size_t index = 0; index < map->keys.size(); ++index) {
@@ -126,7 +126,7 @@ struct ExpressionCompiler::Visitor {
   }
   NodePtr operator()(const VariableRef& node) const { return compiler.compile_variable(node.variable, level); }
   NodePtr operator()(const MakeList& node) const { return make_list(all(node.items)); }
-  NodePtr operator()(const MakeMap& node) const { return make_map(node.keys, all(node.values)); }
+  NodePtr operator()(const MakeMap& node) const { return make_map(node.keys, all(node.values), node.spread); }
   NodePtr operator()(const Arithmetic& node) const { return make_arithmetic(all(node.operands), node.operators); }
   NodePtr operator()(const Logical& node) const { return make_logical(node.op, all(node.operands)); }
   NodePtr operator()(const ComparisonOf& node) const { return make_comparison(all(node.operands), node.operators); }

@@ -37,7 +37,9 @@ namespace liaison {
 
 // collection.cpp
 [[nodiscard]] NodePtr make_list(std::vector<NodePtr> items);
-[[nodiscard]] NodePtr make_map(std::vector<std::string> keys, std::vector<NodePtr> values);
+/// `spread`: indexes of values whose entries are taken one by one.
+[[nodiscard]] NodePtr make_map(std::vector<std::string> keys, std::vector<NodePtr> values,
+                               std::vector<std::uint32_t> spread);
 [[nodiscard]] NodePtr make_element(NodePtr base, NodePtr index, const Execution& execution);
 /// from, to may be null.
 [[nodiscard]] NodePtr make_slice(NodePtr base, NodePtr from, NodePtr to);

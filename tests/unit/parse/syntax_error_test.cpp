@@ -58,7 +58,7 @@ TEST(SyntaxError, KnowsOtherLanguagesOperators) {
             "1:22+1 unexpected '=': expected an expression (equality is written =)");
   EXPECT_EQ(fault("MATCH (n) WHERE n.x != 1 RETURN n"), "1:21+1 unexpected '!' (inequality is written <>)");
   EXPECT_EQ(fault("MATCH (n) WHERE a && b RETURN n"), "1:19+1 unexpected '&' (write AND)");
-  EXPECT_EQ(fault("RETURN a || b"), "1:10+1 unexpected '|' (write OR, or + to join strings)");
+  EXPECT_EQ(fault("RETURN a | b"), "1:10+1 unexpected '|' (an alternative is written OR)");
   EXPECT_EQ(fault("MATCH (a)->(b) RETURN a"),
             "1:11+1 unexpected '>': expected '[' or '-' (an arrow is written --> or -[:TYPE]->)");
   EXPECT_EQ(fault("RETURN {a = 1}"),

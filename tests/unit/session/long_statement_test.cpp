@@ -64,6 +64,7 @@ TEST(LongStatement, ChainsOfOperatorsWork) {
   check({{"sum", "RETURN 1" + repeated("+1", many)},
          {"mixed signs", "RETURN 1" + repeated("+2-1*1", many / 4)},
          {"power", "RETURN 1" + repeated("^1", many)},
+         {"joined text", "RETURN 'a'" + repeated("||'b'", many / 10)},
          {"AND", "RETURN true" + repeated(" AND true", many)},
          {"OR", "RETURN false" + repeated(" OR false", many)},
          {"XOR", "RETURN false" + repeated(" XOR true", many)},
