@@ -269,7 +269,13 @@ Value NaiveEvaluator::evaluate(const Expression& expression, Row& row) {
         } else if constexpr (std::is_same_v<Node, MakeMap>) {
           std::vector<MapEntry> entries;
           for (std::size_t i = 0; i < node.keys.size(); ++i) {
-            entries.push_back({node.keys[i], evaluate(node.values[i], row)});
+            Value value = evaluate(node.values[i], row);
+            if (std::ranges::count(node.spread, i) == 0) {
+              entries.push_back({node.keys[i], std::move(value)});
+            } else if (value.kind() == Kind::Map) {
+              const auto taken = value.as_map().entries();
+              entries.insert(entries.end(), taken.begin(), taken.end());
+            }
           }
           return Value::map(Map(std::move(entries)));
         } else if constexpr (std::is_same_v<Node, Arithmetic>) {
