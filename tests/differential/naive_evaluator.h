@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <random>
 #include <span>
@@ -57,21 +59,29 @@ class NaiveEvaluator {
   Rows aggregate(const BoundProjection& projection, const Rows& rows);
   void sort(Rows& rows, const std::vector<SortKey>& keys);
 
-  // Patterns.
+  // Patterns (naive_pattern.cpp).
   struct Match;
+  struct Walk;
+  using Then = std::function<void(Match&)>;
   Rows find(const QueryGraph& pattern, const std::vector<Expression>& predicates, const Row& row);
-  void match_relationship(Match& match, std::size_t index);
-  void match_trail(Match& match, std::size_t index, NodeId from, NodeId at, std::vector<Value>& trail);
-  void match_node(Match& match, std::size_t index);
-  template <class Then>
-  void with_node(Match& match, std::size_t index, NodeId node, const Then& then);
-  [[nodiscard]] bool is_used(const Match& match, std::uint32_t scope, RelationshipId relationship) const;
+  void with_node(const Match& match, std::size_t index, NodeId node, const Then& then);
+  void place_nodes(const Match& match, std::span<const std::size_t> indexes, const Then& then);
+  static std::vector<std::size_t> nodes_read(const QueryGraph& pattern, const PatternRelationship& wanted);
+  void match_relationships(const Match& match, std::size_t index, const Then& then);
+  void match_one(const Match& match, const PatternRelationship& wanted, const Then& then);
+  void match_walks(const Match& match, const PatternRelationship& wanted, const Then& then);
+  void match_times(const Match& match, const Walk& walk, NodeId at, const Then& then);
+  void match_time(const Match& match, const Walk& walk, std::size_t hop, NodeId at, const Then& then);
+  [[nodiscard]] static bool may_walk(const Match& match, std::uint32_t scope, const std::vector<std::string>& types,
+                                     const ModelRelationship& relationship);
   /// 0 to count - 1, in the order chosen.
   [[nodiscard]] std::vector<std::size_t> ordered(std::size_t count);
   template <class Items>
-  void shuffle(Items& items);
+  void shuffle(Items& items) {
+    if (order_ > 1) std::ranges::shuffle(items, random_);
+  }
 
-  // Writes.
+  // Writes (naive_write.cpp).
   using Properties = std::map<const Expression*, Value>;  // known before
   void create(const BoundCreate& create, std::span<Row> rows, std::span<const Properties> properties);
   void update(const UpdateItem& item, Row& row);
