@@ -48,7 +48,11 @@ std::string Generator::integer(std::uint32_t depth) {
     case 20:
       return fmt::format("size({})", text(depth - 1));
     case 21:
-      if (const auto path = any({Type::Path})) return fmt::format("length({})", path->name);
+      if (chance(30) && any({Type::Node})) {
+        return chance(50) ? fmt::format("length({})", shortest_path("shortestPath"))
+                          : fmt::format("size({})", shortest_path("allShortestPaths"));
+      }
+      if (const auto path = any({Type::Path, Type::OpenPath})) return fmt::format("length({})", path->name);
       return inner();
     case 22:
       return fmt::format("COUNT {{ {} }}", subquery());
@@ -156,7 +160,7 @@ std::string Generator::mixed(std::uint32_t depth) {
 }
 
 std::string Generator::anything(std::uint32_t depth) {
-  if (!scope_.empty() && chance(50)) return one_of(scope_).name;
+  if (const std::vector<Variable> variables = known(); !variables.empty() && chance(50)) return one_of(variables).name;
   return mixed(depth);
 }
 
@@ -214,10 +218,10 @@ std::string Generator::list(std::uint32_t depth) {
     }
     default: {
       const std::vector<Variable> before = scope_;
-      const std::string pattern = patterns(false);
+      const std::string pattern = patterns(false), where = this->where(20, 0);
       const std::string column = integer(depth - 1);
       scope_ = before;
-      return fmt::format("COLLECT {{ MATCH {} RETURN {} AS {} }}", pattern, column, fresh('z'));
+      return fmt::format("COLLECT {{ MATCH {}{} RETURN {} AS {} }}", pattern, where, column, fresh('z'));
     }
   }
 }
@@ -302,12 +306,7 @@ std::string Generator::boolean(std::uint32_t depth) {
     case 18:
       return fmt::format("{} {} {}", text(depth - 1), pick({"STARTS WITH", "ENDS WITH", "CONTAINS"}), text(0));
     case 19: {
-      const std::string item = fresh('y');
-      const Variable source = items();
-      scope_.push_back({item, source.type, true});
-      const std::string where = boolean(depth - 1);
-      forget(item);
-      return fmt::format("{}({} IN {} WHERE {})", pick({"all", "any", "none", "single"}), item, source.name, where);
+      return about_items(items(), depth - 1);
     }
     case 20:
     case 21:
@@ -321,10 +320,27 @@ std::string Generator::boolean(std::uint32_t depth) {
   }
 }
 
+/// Whether all, or any, or one of the list's items are of some kind.
+std::string Generator::about_items(const Variable& list, std::uint32_t depth) {
+  const std::string item = fresh('y');
+  scope_.push_back({item, list.type, true});
+  const bool is_plain = list.type != Type::Integer && chance(50);
+  const std::string where =
+      is_plain ? fmt::format("{}.i {} {}", item, pick({"=", "<>", "<", ">="}), below(4)) : boolean(depth);
+  forget(item);
+  return fmt::format("{}({} IN {} WHERE {})", pick({"all", "any", "none", "single"}), item, list.name, where);
+}
+
+/// Between nodes that are there.
+std::string Generator::shortest_path(const std::string& function) {
+  return fmt::format("{}(({}){}({}))", function, any({Type::Node})->name, relationship_that_repeats(false, types()),
+                     any({Type::Node})->name);
+}
+
 std::string Generator::subquery() {
   const std::vector<Variable> before = scope_;
   std::string text = (chance(50) ? "MATCH " : "") + patterns(false);
-  if (chance(40)) text += " WHERE " + condition(0);
+  text += where(40, 0);
   if (text.starts_with("MATCH") && chance(25)) {
     const Column column = plain_column(false);
     text += fmt::format(" WITH {} AS {} RETURN 1 AS {}", column.text, fresh('w'), fresh('z'));

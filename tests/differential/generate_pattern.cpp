@@ -1,4 +1,5 @@
 // Patterns.
+#include <iterator>
 #include <utility>
 
 #include "differential/generator.h"
@@ -7,8 +8,11 @@ namespace liaison {
 
 std::string Generator::patterns(bool several) {
   const std::size_t outer = std::exchange(before_pattern_, scope_.size());
-  std::string text = path(true);
+  Found found;
+  std::string text = chance(12) ? search(found) : path(true);
   if (several && chance(22)) text += ", " + path(true);
+  std::ranges::move(found.variables, std::back_inserter(scope_));
+  asked_of_search_ = std::move(found.asked);
   before_pattern_ = outer;
   return text;
 }
@@ -31,6 +35,61 @@ std::string Generator::path(bool named) {
     text = name + " = " + text;
   }
   return text;
+}
+
+/// One that is searched for. What others of its MATCH may not use is added to `found`. Where it is open which of
+/// several paths it is, only its length is known.
+std::string Generator::search(Found& found) {
+  const std::vector<Variable> before = scope_;
+  const bool is_function = chance(35);
+  const bool is_open = chance(50);
+  const std::string kind =
+      is_function ? (is_open ? "shortestPath" : "allShortestPaths")
+      : is_open   ? pick({"ANY SHORTEST", "ANY", "SHORTEST 1", "SHORTEST 2", "SHORTEST 3 PATHS", "ANY 2"})
+                  : pick({"ALL SHORTEST", "ALL SHORTEST", "SHORTEST GROUP", "SHORTEST 2 GROUPS", "SHORTEST 3 GROUPS"});
+  std::string text = node(true);
+  const std::uint32_t length = is_function || chance(65) ? 1 : chance(80) ? 2 : 3;
+  for (std::uint32_t i = 0; i < length; ++i) {
+    if (i > 0) {
+      const std::string name = chance(50) ? fresh('n') : "";
+      if (!name.empty()) found.variables.push_back({name, Type::Node});
+      text += fmt::format("({}{}{})", name, labels(), pattern_properties());
+    }
+    if (!is_function && chance(30)) {
+      text += part();
+    } else {
+      text += chance(75) ? relationship_that_repeats(true, types()) : single_relationship(true);
+    }
+  }
+  text += node(true);
+  // Nodes of the scope are its ends; the rest is its own.
+  for (std::size_t i = before.size(); i < scope_.size(); ++i) {
+    if (scope_[i].type != Type::Node) found.variables.push_back(scope_[i]);
+  }
+  std::erase_if(scope_, [&](const Variable& variable) {
+    return std::ranges::find(found.variables, variable.name, &Variable::name) != found.variables.end();
+  });
+  const std::string name = chance(80) ? fresh('p') : "";
+  if (!name.empty()) found.variables.push_back({name, Type::Path});
+  if (is_function) {
+    text = kind + "(" + text + ")";
+    if (!name.empty() && chance(40)) {
+      found.asked = chance(40) ? fmt::format("length({}) {} {}", name, pick({">", "<", "<>"}), 1 + below(3))
+                               : about_items({fmt::format("relationships({})", name), Type::Relationship}, 0);
+    }
+  } else if (chance(30)) {
+    const std::vector<Variable> outside = scope_;
+    scope_.insert(scope_.end(), found.variables.begin(), found.variables.end());
+    text = kind + " (" + text + " WHERE " + condition(1) + ")";
+    scope_ = outside;
+  } else {
+    text = kind + " " + text;
+  }
+  if (is_open) {
+    found.variables.clear();
+    if (!name.empty()) found.variables.push_back({name, Type::OpenPath});
+  }
+  return name.empty() ? text : name + " = " + text;
 }
 
 std::string Generator::part() {
@@ -93,22 +152,27 @@ std::string Generator::node(bool named) {
 }
 
 std::string Generator::relationship(bool named) {
-  const std::string types = chance(45) ? pick({":R", ":R", ":S", ":T", ":R|S", ":R|T", ":S|T"}) : "";
-  if (chance(20)) return relationship_that_repeats(named, types);
+  if (chance(20)) return relationship_that_repeats(named, types());
   if (named && chance(5)) {
-    if (const auto bound = bound_relationship(types)) return arrow(*bound);
+    if (const auto bound = bound_relationship()) return arrow(*bound);
   }
+  return single_relationship(named);
+}
+
+std::string Generator::types() { return chance(45) ? pick({":R", ":R", ":S", ":T", ":R|S", ":R|T", ":S|T"}) : ""; }
+
+std::string Generator::single_relationship(bool named) {
   std::string name;
   if (named && chance(50)) {
     name = fresh('r');
     scope_.push_back({name, Type::Relationship});
   }
-  const std::string middle = name + types + pattern_properties();
+  const std::string middle = name + types() + pattern_properties();
   return arrow(middle.empty() && chance(50) ? "" : "[" + middle + "]");
 }
 
 /// One that an earlier clause has found.
-std::optional<std::string> Generator::bound_relationship(const std::string& types) {
+std::optional<std::string> Generator::bound_relationship() {
   std::vector<Variable*> found;
   for (std::size_t i = 0; i < std::min(before_pattern_, scope_.size()); ++i) {
     if (scope_[i].type == Type::Relationship) found.push_back(&scope_[i]);
@@ -116,7 +180,7 @@ std::optional<std::string> Generator::bound_relationship(const std::string& type
   if (found.empty()) return std::nullopt;
   Variable& bound = *one_of(found);
   bound.type = Type::Mixed;  // not twice in one pattern
-  return "[" + bound.name + types + "]";
+  return "[" + bound.name + types() + "]";
 }
 
 std::string Generator::relationship_that_repeats(bool named, const std::string& types) {

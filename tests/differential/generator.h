@@ -26,7 +26,8 @@ enum class Type : std::uint8_t {
   Relationship,
   Nodes,
   Relationships,
-  Path
+  Path,
+  OpenPath  // which of several it is, nobody says
 };
 
 struct Variable {
@@ -67,12 +68,21 @@ class Generator {
     return one_of(fitting);
   }
 
+  /// The scope, but for paths of which only the length is known.
+  std::vector<Variable> known() const {
+    std::vector<Variable> variables = scope_;
+    std::erase_if(variables, [](const Variable& variable) { return variable.type == Type::OpenPath; });
+    return variables;
+  }
+
   // ---- Clauses ------------------------------------------------------------------------------------------------------
 
   void query(std::uint32_t columns, bool writes);
   void read(bool is_first);
   void match();
   void optional_match();
+  /// Behind patterns.
+  std::string where(std::uint32_t percent, std::uint32_t depth);
   void unwind();
 
   void with() { project("WITH", 0); }
@@ -87,6 +97,7 @@ class Generator {
   /// ORDER BY all columns, so that ties are equal rows, or by something else; then SKIP and LIMIT.
   std::string order(const std::vector<Variable>& columns, bool by_anything);
   Column plain_column(bool carries_on);
+  Column computed_column(const std::string& name);
   Column aggregate();
 
   // ---- Writes -------------------------------------------------------------------------------------------------------
@@ -119,8 +130,17 @@ class Generator {
 
   std::string node(bool named);
   std::string relationship(bool named);
-  std::optional<std::string> bound_relationship(const std::string& types);
+  std::string types();
+  std::string single_relationship(bool named);
+  std::optional<std::string> bound_relationship();
   std::string relationship_that_repeats(bool named, const std::string& types);
+  /// A path that is searched for. What of it others of its MATCH may not use is in `found`, and what WHERE may ask of
+  /// it. Where it is open which of several paths it is, only its length is known.
+  struct Found {
+    std::vector<Variable> variables;
+    std::string asked;
+  };
+  std::string search(Found& found);
   std::string part();
   std::string arrow(const std::string& middle);
   std::string quantity();
@@ -162,13 +182,16 @@ class Generator {
   /// Behind WHERE, where patterns may stand too.
   std::string condition(std::uint32_t depth);
   std::string boolean(std::uint32_t depth);
+  std::string about_items(const Variable& list, std::uint32_t depth);
   std::string subquery();
+  std::string shortest_path(const std::string& function);
 
   std::mt19937_64& random_;
   std::vector<std::string> clauses_;
   std::vector<Variable> scope_;
   std::vector<Variable> made_;
   std::size_t before_pattern_ = 0;  // how many of the scope are from before it
+  std::string asked_of_search_;     // of the last pattern
   bool is_condition_ = false;
   bool wrote_ = false;
   std::uint32_t names_ = 0;

@@ -66,8 +66,11 @@ class NaiveEvaluator {
   Rows find(const QueryGraph& pattern, const std::vector<Expression>& predicates, const Row& row);
   void with_node(const Match& match, std::size_t index, NodeId node, const Then& then);
   void place_nodes(const Match& match, std::span<const std::size_t> indexes, const Then& then);
-  static std::vector<std::size_t> nodes_read(const QueryGraph& pattern, const PatternRelationship& wanted);
-  void match_relationships(const Match& match, std::size_t index, const Then& then);
+  static void add_nodes_read(const QueryGraph& pattern, const std::vector<Expression>& predicates,
+                             std::vector<std::size_t>& indexes);
+  void match_pattern(const Match& match, std::size_t index, const Then& then);
+  void match_chain(const Match& match, std::size_t first, std::size_t last, const Then& then);
+  void match_search(const Match& match, const PatternSearch& search, const Then& then);
   void match_one(const Match& match, const PatternRelationship& wanted, const Then& then);
   void match_walks(const Match& match, const PatternRelationship& wanted, const Then& then);
   void match_times(const Match& match, const Walk& walk, NodeId at, const Then& then);

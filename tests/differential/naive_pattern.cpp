@@ -1,5 +1,6 @@
 // Patterns of the naive evaluator: every node and every relationship is tried at every place.
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <set>
 #include <utility>
@@ -39,12 +40,13 @@ NaiveEvaluator::Rows NaiveEvaluator::find(const QueryGraph& pattern, const std::
   std::vector<std::size_t> all_nodes(pattern.nodes.size());
   std::iota(all_nodes.begin(), all_nodes.end(), std::size_t{0});
   Rows results;
-  match_relationships(match, 0, [&](Match& walked) {
+  match_pattern(match, 0, [&](Match& walked) {
     place_nodes(walked, all_nodes, [&](Match& whole) {
       for (const PatternPathVariable& named : pattern.paths) whole.row[named.variable] = path(named.path, whole.row);
       if (all_true(predicates, whole.row)) results.push_back(whole.row);
     });
   });
+  shuffle(results);
   return results;
 }
 
@@ -95,32 +97,37 @@ void NaiveEvaluator::place_nodes(const Match& match, std::span<const std::size_t
   }
 }
 
-/// The pattern's nodes that what is asked on the way reads.
-std::vector<std::size_t> NaiveEvaluator::nodes_read(const QueryGraph& pattern, const PatternRelationship& wanted) {
-  std::set<VariableId> read;
-  const auto add = [&](const std::vector<Expression>& predicates) {
-    for (const Expression& predicate : predicates) {
-      for (VariableId variable : free_variables(predicate)) read.insert(variable);
+/// Adds the pattern's nodes that the predicates read: what is asked on the way may read nodes that come later.
+void NaiveEvaluator::add_nodes_read(const QueryGraph& pattern, const std::vector<Expression>& predicates,
+                                    std::vector<std::size_t>& indexes) {
+  for (const Expression& predicate : predicates) {
+    for (VariableId variable : free_variables(predicate)) {
+      const auto found = std::ranges::find(pattern.nodes, variable, &PatternNode::variable);
+      if (found != pattern.nodes.end()) indexes.push_back(static_cast<std::size_t>(found - pattern.nodes.begin()));
     }
-  };
-  add(wanted.each_predicates);
-  if (wanted.part) add(wanted.part->predicates);
-  std::vector<std::size_t> indexes;
-  for (std::size_t i = 0; i < pattern.nodes.size(); ++i) {
-    if (read.contains(pattern.nodes[i].variable)) indexes.push_back(i);
   }
-  return indexes;
 }
 
 // ---- Relationships --------------------------------------------------------------------------------------------------
 
-void NaiveEvaluator::match_relationships(const Match& match, std::size_t index, const Then& then) {
-  if (index == match.pattern.relationships.size()) {
+/// The rest of the pattern, from its relationship of that index.
+void NaiveEvaluator::match_pattern(const Match& match, std::size_t index, const Then& then) {
+  const QueryGraph& pattern = match.pattern;
+  if (index == pattern.relationships.size()) return match_chain(match, index, index, then);
+  const auto search = std::ranges::find(pattern.searches, index, &PatternSearch::first);
+  const std::size_t next = search == pattern.searches.end() ? index + 1 : index + search->size;
+  const auto go_on = [&](const Match& found) { match_pattern(found, next, then); };
+  search == pattern.searches.end() ? match_chain(match, index, next, go_on) : match_search(match, *search, go_on);
+}
+
+/// Relationships [first, last), one after another.
+void NaiveEvaluator::match_chain(const Match& match, std::size_t first, std::size_t last, const Then& then) {
+  if (first == last) {
     Match whole = match;
     return then(whole);
   }
-  const PatternRelationship& wanted = match.pattern.relationships[index];
-  const auto go_on = [&](const Match& next) { match_relationships(next, index + 1, then); };
+  const PatternRelationship& wanted = match.pattern.relationships[first];
+  const auto go_on = [&](const Match& next) { match_chain(next, first + 1, last, then); };
   wanted.length ? match_walks(match, wanted, go_on) : match_one(match, wanted, go_on);
 }
 
@@ -156,8 +163,9 @@ void NaiveEvaluator::match_one(const Match& match, const PatternRelationship& wa
 // ---- Variable length, and parts that repeat -------------------------------------------------------------------------
 
 void NaiveEvaluator::match_walks(const Match& match, const PatternRelationship& wanted, const Then& then) {
-  std::vector<std::size_t> first = nodes_read(match.pattern, wanted);
-  first.push_back(wanted.from);
+  std::vector<std::size_t> first{wanted.from};
+  add_nodes_read(match.pattern, wanted.each_predicates, first);
+  if (wanted.part) add_nodes_read(match.pattern, wanted.part->predicates, first);
   place_nodes(match, first, [&](Match& ready) {
     const Value& from = ready.row[match.pattern.nodes[wanted.from].variable];
     Walk walk{wanted};
@@ -223,6 +231,45 @@ void NaiveEvaluator::match_time(const Match& match, const Walk& walk, std::size_
     }
     match_time(match, next, hop + 1, target, then);
   }
+}
+
+// ---- Searches -------------------------------------------------------------------------------------------------------
+
+/// All paths between two nodes, and of them some by their length.
+void NaiveEvaluator::match_search(const Match& match, const PatternSearch& search, const Then& then) {
+  const std::span walked = std::span(match.pattern.relationships).subspan(search.first, search.size);
+  std::vector<std::size_t> outside{walked.front().from, walked.back().to};
+  add_nodes_read(match.pattern, search.predicates, outside);
+  for (const PatternRelationship& relationship : walked) {
+    add_nodes_read(match.pattern, relationship.each_predicates, outside);
+    if (relationship.part) add_nodes_read(match.pattern, relationship.part->predicates, outside);
+  }
+  for (const PatternRelationship& relationship : walked.subspan(1)) {
+    std::erase(outside, static_cast<std::size_t>(relationship.from));  // the search finds them itself
+  }
+  place_nodes(match, outside, [&](const Match& ready) {
+    std::map<std::size_t, std::vector<Match>> found;  // by length
+    match_chain(ready, search.first, search.first + search.size, [&](Match& whole) {
+      for (const PatternPathVariable& named : match.pattern.paths) {
+        if (named.variable == search.path) whole.row[named.variable] = path(named.path, whole.row);
+      }
+      if (!all_true(search.predicates, whole.row)) return;
+      std::size_t length = 0;
+      for (const PatternRelationship& relationship : walked) {
+        const Value& value = whole.row[relationship.variable];
+        length += value.kind() == Kind::List ? value.as_list().size() : 1;
+      }
+      found[length].push_back(whole);
+    });
+    std::uint64_t paths = 0, lengths = 0;
+    for (auto& [length, matches] : found) {
+      for (std::size_t i : ordered(matches.size())) {
+        if (search.selection == PathSelection::Shortest && paths++ == search.count) return;
+        then(matches[i]);
+      }
+      if (search.selection == PathSelection::ShortestGroups && ++lengths == search.count) return;
+    }
+  });
 }
 
 // ---- MATCH ----------------------------------------------------------------------------------------------------------

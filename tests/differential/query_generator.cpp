@@ -50,14 +50,20 @@ void Generator::read(bool is_first) {
 
 void Generator::match() {
   std::string text = "MATCH " + patterns(true);
-  if (chance(45)) text += " WHERE " + condition(2);
+  text += where(45, 2);
   clauses_.push_back(std::move(text));
+}
+
+std::string Generator::where(std::uint32_t percent, std::uint32_t depth) {
+  std::string asked = std::exchange(asked_of_search_, "");
+  if (chance(percent)) asked = asked.empty() ? condition(depth) : fmt::format("{} AND ({})", asked, condition(depth));
+  return asked.empty() ? "" : " WHERE " + asked;
 }
 
 void Generator::optional_match() {
   const std::size_t before = scope_.size();
   std::string text = "OPTIONAL MATCH " + patterns(true);
-  if (chance(40)) text += " WHERE " + condition(2);
+  text += where(40, 2);
   for (std::size_t i = before; i < scope_.size(); ++i) scope_[i].nullable = true;
   clauses_.push_back(std::move(text));
 }
@@ -79,7 +85,7 @@ void Generator::unwind() {
 void Generator::project(const std::string& clause, std::uint32_t columns) {
   const bool is_return = clause == "RETURN";
   const bool aggregates = chance(30);
-  if (columns == 0 && !aggregates && !scope_.empty() && chance(10)) {
+  if (columns == 0 && !aggregates && !scope_.empty() && known().size() == scope_.size() && chance(10)) {
     clauses_.push_back(clause + " *" + (chance(20) ? order(scope_, false) : ""));
     return;
   }
@@ -134,11 +140,17 @@ std::string Generator::order(const std::vector<Variable>& columns, bool by_anyth
 }
 
 Generator::Column Generator::plain_column(bool carries_on) {
-  if (!scope_.empty() && chance(carries_on ? 75 : 45)) {
-    const Variable variable = one_of(scope_);
+  if (const std::vector<Variable> variables = known(); !variables.empty() && chance(carries_on ? 75 : 45)) {
+    const Variable variable = one_of(variables);
     return {variable.name, variable};
   }
-  const std::string name = fresh('v');
+  const bool outer = std::exchange(is_condition_, false);
+  Column made = computed_column(fresh('v'));
+  is_condition_ = outer;
+  return made;
+}
+
+Generator::Column Generator::computed_column(const std::string& name) {
   switch (below(8)) {
     case 0:
       return {floating(2), {name, Type::Float, true}};
