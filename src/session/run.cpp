@@ -56,11 +56,12 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
     throw runtime_error(ErrorCode::ReadOnly, "WritesRefused", "this statement writes, and writing is refused here", {},
                         "run without --read-only and --safe to change the graph");
   }
-  optimize(plan, *snapshot, RuleSet{options.rules_off});
-
+  // Before optimize(): what that reads of the graph must still be so when the plan runs. From here on nobody else
+  // writes.
   std::unique_ptr<Transaction> transaction = plan.writes && !explains ? graph.begin() : nullptr;
   Execution execution;
   execution.view = transaction ? &transaction->view() : snapshot.get();
+  optimize(plan, *execution.view, RuleSet{options.rules_off});
   execution.transaction = transaction.get();
   execution.parameters = &parameters;
   execution.variables = plan.variables.get();

@@ -152,6 +152,50 @@ TEST(Sessions, ASecondWriterIsRefusedAndMayTryAgain) {
   EXPECT_EQ(integer(database.session().run("MATCH (c:Count) RETURN c.n")), 200);
 }
 
+TEST(Sessions, EachSeesTheSchemaThatTheOtherLeft) {
+  const Database database;
+  Session one = database.session();
+  Session other = database.session();
+  ASSERT_TRUE(one.run("CREATE CONSTRAINT c FOR (a:A) REQUIRE a.x IS UNIQUE"));
+  ASSERT_TRUE(other.run("CREATE (:A {x: 1})"));
+  EXPECT_EQ(one.run("CREATE (:A {x: 1})").error().detail, "UniqueConstraintViolated");
+  EXPECT_EQ(other.run("CREATE INDEX c FOR (a:A) ON (a.y)").error().detail, "IndexAlreadyExists");
+  ASSERT_TRUE(other.run("DROP CONSTRAINT c"));
+  ASSERT_TRUE(one.run("CREATE (:A {x: 1})"));
+  EXPECT_EQ(one.run("DROP CONSTRAINT c").error().detail, "ConstraintNotFound");
+  EXPECT_EQ(one.run("CREATE CONSTRAINT c FOR (a:A) REQUIRE a.x IS UNIQUE").error().detail, "UniqueConstraintViolated");
+  ASSERT_TRUE(one.run("CREATE INDEX c FOR (a:A) ON (a.x)"));
+  ASSERT_TRUE(other.run("MATCH (a:A) SET a.x = 2"));
+  ASSERT_TRUE(other.run("DROP INDEX c"));
+  EXPECT_EQ(integer(one.run("MATCH (a:A) RETURN sum(a.x)")), 4);
+}
+
+TEST(Sessions, AConstraintThatComesAndGoesHoldsWhileItIsThere) {
+  const Database database;
+  std::atomic<bool> is_over = false;
+  std::thread other([&, session = database.session()]() mutable {
+    while (!is_over) {
+      static_cast<void>(session.run("CREATE (:A {x: 1})"));
+      static_cast<void>(session.run("MATCH (a:A) WITH a SKIP 1 DELETE a"));
+    }
+  });
+  Session session = database.session();
+  int made = 0;
+  for (int tries = 0; made < 200 && tries < 100'000; ++tries) {
+    const Result<Rows> created = session.run("CREATE CONSTRAINT c FOR (a:A) REQUIRE a.x IS UNIQUE");
+    if (!created) {
+      ASSERT_THAT(created.error().detail, testing::AnyOf("WriterActive", "UniqueConstraintViolated"));
+      continue;
+    }
+    ++made;
+    EXPECT_LE(integer(session.run("MATCH (a:A) RETURN count(*)")), 1);
+    while (!session.run("DROP CONSTRAINT c")) continue;
+  }
+  is_over = true;
+  other.join();
+  EXPECT_GT(made, 0);
+}
+
 TEST(Session, TimeoutStopsAnUpdateWhoseRowsDoubleWhatTheyWrite) {
   const Database database;
   ASSERT_TRUE(database.session().run("CREATE (:A {s: 'x'})"));
