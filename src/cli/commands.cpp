@@ -68,6 +68,9 @@ void schema(Shell& shell, std::string_view) {
   }
   show_result(shell, labels_of(snapshot));
   show_result(shell, types_of(snapshot));
+  if (snapshot->schema().is_empty()) return;
+  show_result(shell, indexes_of(snapshot));
+  show_result(shell, constraints_of(snapshot));
 }
 
 void open(Shell& shell, std::string_view arguments) {
@@ -194,7 +197,7 @@ void quit(Shell& shell, std::string_view) {
 
 constexpr std::array<Command, 11> known{{
     {"help", "[TOPIC]", "this list; a function, clause, format, …", false, help},
-    {"schema", "", "labels, types and properties, with counts", false, schema},
+    {"schema", "", "labels, types and properties, with counts; indexes and constraints", false, schema},
     {"open", "GRAPH...", "read graph files in place of this graph", true, open},
     {"save", "[FILE]", "write the graph as a graph file", true, save},
     {"run", "FILE", "run the statements in FILE", true, run_file},

@@ -27,6 +27,18 @@ std::string names_of(const Keys& keys, const Catalog& catalog) {
   return text;
 }
 
+std::string_view wanted_by(ConstraintKind kind) {
+  switch (kind) {
+    case ConstraintKind::Unique:
+      return "IS UNIQUE";
+    case ConstraintKind::Exists:
+      return "IS NOT NULL";
+    case ConstraintKind::Key:
+      return "IS KEY";
+  }
+  return "";
+}
+
 void count_labels(const GraphView& view, NodeId node, LabelCounts& counts) {
   for (const LabelId label : view.catalog().shapes[view.shape_of(node)].labels) ++counts[label];
 }
@@ -118,6 +130,30 @@ StatementResult types_of(const Snapshot& snapshot) {
   return result;
 }
 
+StatementResult indexes_of(const Snapshot& snapshot) {
+  StatementResult result;
+  result.snapshot = snapshot;
+  result.columns = {"index", "on"};
+  for (const Index& index : snapshot->schema().indexes) {
+    if (index.serves_constraint) continue;  // told with the constraint
+    result.values.push_back(Value::string(index.name));
+    result.values.push_back(Value::string(target_text(index.on, snapshot->catalog())));
+  }
+  return result;
+}
+
+StatementResult constraints_of(const Snapshot& snapshot) {
+  StatementResult result;
+  result.snapshot = snapshot;
+  result.columns = {"constraint", "on", "wants"};
+  for (const Constraint& constraint : snapshot->schema().constraints) {
+    result.values.push_back(Value::string(constraint.name));
+    result.values.push_back(Value::string(target_text(constraint.on, snapshot->catalog())));
+    result.values.push_back(Value::string(wanted_by(constraint.kind)));
+  }
+  return result;
+}
+
 namespace {
 
 /// Appends words between `, `, broken into lines of the width that begin behind the indent.
@@ -151,6 +187,17 @@ std::size_t append_head(std::string& out, const Value& name, const Value& count,
   return 2 + name_width + number_width + 2;
 }
 
+/// A heading, and each row in a line; nothing if there are none.
+void append_list(std::string& out, std::string_view heading, const StatementResult& list) {
+  if (list.row_count() > 0) out += heading;
+  for (std::size_t row = 0; row < list.row_count(); ++row) {
+    for (std::size_t column = 0; column < list.columns.size(); ++column) {
+      out += (column == 0 ? "  " : " ") + visible(list.value(row, column).as_string());
+    }
+    out += '\n';
+  }
+}
+
 std::size_t name_width_of(const StatementResult& result) {
   std::size_t width = 0;
   for (std::size_t row = 0; row < result.row_count(); ++row) {
@@ -163,7 +210,8 @@ std::size_t name_width_of(const StatementResult& result) {
 
 std::string schema_text(const Snapshot& snapshot, std::uint32_t width) {
   const StatementResult labels = labels_of(snapshot), types = types_of(snapshot);
-  if (labels.row_count() == 0 && types.row_count() == 0 && snapshot->node_count() == 0) return "The graph is empty.\n";
+  const StatementResult indexes = indexes_of(snapshot), constraints = constraints_of(snapshot);
+  if (snapshot->node_count() == 0 && snapshot->schema().is_empty()) return "The graph is empty.\n";
   const std::size_t name_width = std::max(name_width_of(labels), name_width_of(types));
   std::string out = "Labels, their nodes and properties\n";
   for (std::size_t row = 0; row < labels.row_count(); ++row) {
@@ -180,6 +228,8 @@ std::string schema_text(const Snapshot& snapshot, std::uint32_t width) {
     out += std::string(indent, ' ');
     append_folded(out, std::string(types.value(row, 4).as_string()), indent, width);
   }
+  append_list(out, "Indexes\n", indexes);
+  append_list(out, "Constraints\n", constraints);
   return out;
 }
 

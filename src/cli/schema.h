@@ -14,6 +14,10 @@ namespace liaison {
 [[nodiscard]] StatementResult labels_of(const Snapshot& snapshot);
 [[nodiscard]] StatementResult types_of(const Snapshot& snapshot);
 
+/// Each index and each constraint, with the label or type and the properties that it is about.
+[[nodiscard]] StatementResult indexes_of(const Snapshot& snapshot);
+[[nodiscard]] StatementResult constraints_of(const Snapshot& snapshot);
+
 /// The same as a text for people, folded to the width (0: not folded).
 [[nodiscard]] std::string schema_text(const Snapshot& snapshot, std::uint32_t width);
 

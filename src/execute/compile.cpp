@@ -12,7 +12,7 @@
 #include "execute/operator/argument.h"
 #include "execute/operator/call_procedure.h"
 #include "execute/operator/change_schema.h"
-#include "execute/operator/check_constraints.h"
+#include "execute/operator/check_uniqueness.h"
 #include "execute/operator/create.h"
 #include "execute/operator/delete.h"
 #include "execute/operator/distinct.h"
@@ -143,10 +143,12 @@ std::vector<std::pair<VariableId, Slot>> slots_of(const VariableSet& variables, 
   return slots;
 }
 
-/// A clause that changes data.
+/// A clause that changes data, itself or by clauses inside.
 bool writes(const LogicalOperator& op) {
-  return std::holds_alternative<logical::Create>(op.node) || std::holds_alternative<logical::Merge>(op.node) ||
-         std::holds_alternative<logical::Update>(op.node) || std::holds_alternative<logical::Delete>(op.node);
+  if (const auto* apply = std::get_if<logical::Apply>(&op.node)) return apply->writes;
+  return std::holds_alternative<logical::Foreach>(op.node) || std::holds_alternative<logical::Create>(op.node) ||
+         std::holds_alternative<logical::Merge>(op.node) || std::holds_alternative<logical::Update>(op.node) ||
+         std::holds_alternative<logical::Delete>(op.node);
 }
 
 std::uint16_t group_or_root(std::int32_t deepest) { return static_cast<std::uint16_t>(std::max(deepest, 0)); }
@@ -155,8 +157,8 @@ std::uint16_t group_or_root(std::int32_t deepest) { return static_cast<std::uint
 
 OperatorPtr Compiler::compile(const LogicalOperator& op, const VariableSet& needed) {
   OperatorPtr compiled = std::visit([&](const auto& node) { return make(node, op, needed); }, op.node);
-  if (writes(op) && !execution_.view->schema().constraints.empty()) {
-    compiled = std::make_unique<CheckConstraints>(std::move(compiled), execution_);
+  if (arguments_ == nullptr && writes(op) && execution_.view->schema().wants_unique_values()) {
+    compiled = std::make_unique<CheckUniqueness>(std::move(compiled), execution_);
   }
   if (compiled->estimated_rows < 0) compiled->estimated_rows = op.estimated_rows;
   return compiled;

@@ -104,7 +104,7 @@ class Compiler {
   OperatorPtr make(const logical::Nothing& node, const LogicalOperator& op, const VariableSet& needed);
 
   Execution& execution_;
-  std::vector<Argument*>* arguments_ = nullptr;  // of the nested plan being compiled
+  std::vector<Argument*>* arguments_ = nullptr;  // of the nested plan being compiled; null: it is the statement's own
 };
 
 }  // namespace liaison

@@ -266,7 +266,7 @@ class ClausePlanner {
     const logical::ApplyKind kind = nested.outputs.empty() ? logical::ApplyKind::Unit
                                     : call.optional        ? logical::ApplyKind::Optional
                                                            : logical::ApplyKind::Inner;
-    add(logical::Apply{kind, std::move(nested.outputs), call.each_row}, std::move(nested.root));
+    add(logical::Apply{kind, std::move(nested.outputs), call.each_row, writes}, std::move(nested.root));
     wrote_ = writes;
   }
 

@@ -144,6 +144,7 @@ struct Apply {
   ApplyKind kind;
   std::vector<VariableId> made;
   bool each_row = false;  // not once for rows that are alike: inputs[1] writes, or differs from run to run
+  bool writes = false;    // inputs[1] does
 };
 /// For each row and each item of its list inputs[1] is run for its effects, its leaf an Argument whose last variable is
 /// the item; each row stays as it is.

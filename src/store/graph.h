@@ -19,7 +19,8 @@ using Snapshot = std::shared_ptr<const GraphView>;
 
 /// The one writer's private state. Reads see its own writes. Dropping it without commit() leaves the graph as it was.
 /// Writers check nothing of the query language; they keep the graph whole (no dangling relationship).
-/// What breaks a constraint in between may be mended until check_constraints() is called.
+/// What breaks a constraint in between may be mended: until check_uniqueness() is called, and what lacks a property
+/// until commit() is.
 class Transaction {
  public:
   virtual ~Transaction() = default;
@@ -52,11 +53,11 @@ class Transaction {
   virtual void create_constraint(Constraint constraint) = 0;
   virtual void drop_index(std::string_view name) = 0;
   virtual void drop_constraint(std::string_view name) = 0;
-  /// Throws Error(ConstraintVerificationFailed) if what was changed since the last check breaks a constraint. Time: by
-  /// what was changed.
-  virtual void check_constraints() = 0;
+  /// Throws Error(ConstraintVerificationFailed) if what was changed since the last check has values that a constraint
+  /// wants but once. Time: by what was changed since.
+  virtual void check_uniqueness() = 0;
 
-  /// Checks the constraints and makes the changes what later snapshots see. REQUIRES: not committed yet. Nothing may be
+  /// Checks all constraints and makes the changes what later snapshots see. REQUIRES: not committed yet. Nothing may be
   /// written after it; the graph has its next writer once this object is gone.
   virtual void commit() = 0;
 };

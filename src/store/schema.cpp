@@ -17,6 +17,10 @@ const Named* find_named(const std::vector<Named>& all, std::string_view name) {
 
 }  // namespace
 
+bool Schema::wants_unique_values() const {
+  return std::ranges::any_of(constraints, [](const Constraint& each) { return each.kind != ConstraintKind::Exists; });
+}
+
 const Index* Schema::find_index(std::string_view name) const { return find_named(indexes, name); }
 const Constraint* Schema::find_constraint(std::string_view name) const { return find_named(constraints, name); }
 

@@ -55,6 +55,7 @@ struct Schema {
   std::vector<Constraint> constraints;
 
   [[nodiscard]] bool is_empty() const { return indexes.empty() && constraints.empty(); }
+  [[nodiscard]] bool wants_unique_values() const;                      // by a constraint
   [[nodiscard]] const Index* find_index(std::string_view name) const;  // nullptr: none
   [[nodiscard]] const Constraint* find_constraint(std::string_view name) const;
 };

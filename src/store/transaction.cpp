@@ -27,7 +27,8 @@ StateTransaction::~StateTransaction() { close_(); }
 
 void StateTransaction::commit() {
   LIAISON_ASSERT(publish_ != nullptr);
-  check_constraints();
+  check_uniqueness();
+  check_existence();
   // What is published is frozen: this transaction's owner must never change it again.
   std::exchange(publish_, nullptr)(state_);
   owner_ = new_owner();

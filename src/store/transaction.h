@@ -40,7 +40,7 @@ class StateTransaction : public Transaction {
   void create_constraint(Constraint constraint) override;
   void drop_index(std::string_view name) override;
   void drop_constraint(std::string_view name) override;
-  void check_constraints() override;
+  void check_uniqueness() override;
 
   void commit() override;
 
@@ -58,7 +58,9 @@ class StateTransaction : public Transaction {
   void reindex(Entity entity, const Entries& before, std::optional<PropertyKey> key = std::nullopt);
   void note_changed(Entity entity);
   void fill(Index& index) const;
-  void check(const Constraint& constraint, Entity entity) const;
+  void check_existence();
+  void check_unique(const Constraint& constraint, Entity entity) const;
+  void check_exists(const Constraint& constraint, Entity entity) const;
   void for_each_in(const SchemaTarget& target, const std::function<void(Entity)>& visit) const;
 
   void move_to_shape(NodeId node, ShapeId shape);
@@ -68,7 +70,9 @@ class StateTransaction : public Transaction {
   Owner owner_;
   GraphState state_;
   StateView view_;
-  std::vector<Entity> changed_;  // since the last check, while there are constraints
+  // While there are constraints: what was changed, the first ones checked for uniqueness already.
+  std::vector<Entity> changed_;
+  std::size_t checked_for_uniqueness_ = 0;
   std::function<void(GraphState)> publish_;
   std::function<void()> close_;
 };

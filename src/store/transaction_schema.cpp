@@ -68,27 +68,34 @@ void StateTransaction::reindex(Entity entity, const Entries& before, std::option
 
 void StateTransaction::note_changed(Entity entity) {
   if (state_.schema->constraints.empty()) return;
-  if (changed_.empty() || changed_.back() != entity) changed_.push_back(entity);
+  if (changed_.size() == checked_for_uniqueness_ || changed_.back() != entity) changed_.push_back(entity);
 }
 
-void StateTransaction::check_constraints() {
-  std::vector<Entity> changed = std::exchange(changed_, {});
-  std::ranges::sort(changed);
-  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
-  for (const Entity entity : changed) {
-    for (const Constraint& constraint : state_.schema->constraints) check(constraint, entity);
+void StateTransaction::check_uniqueness() {
+  const auto first = changed_.begin() + static_cast<std::ptrdiff_t>(checked_for_uniqueness_);
+  std::sort(first, changed_.end());
+  changed_.erase(std::unique(first, changed_.end()), changed_.end());
+  for (std::size_t i = checked_for_uniqueness_; i < changed_.size(); ++i) {
+    for (const Constraint& constraint : state_.schema->constraints) check_unique(constraint, changed_[i]);
+  }
+  checked_for_uniqueness_ = changed_.size();
+}
+
+void StateTransaction::check_existence() {
+  for (const Entity entity : changed_) {
+    for (const Constraint& constraint : state_.schema->constraints) check_exists(constraint, entity);
   }
 }
 
-void StateTransaction::check(const Constraint& constraint, Entity entity) const {
-  if (!is_in(constraint.on, entity)) return;
-  const Catalog& catalog = *state_.catalog;
-  if (constraint.kind != ConstraintKind::Unique) {
-    for (PropertyKey key : constraint.on.keys) {
-      if (!property_of(entity, key).is_null()) continue;
-      throw lacks_property(constraint, key, shown(constraint.on, index_id(entity)), catalog);
-    }
+void StateTransaction::check_exists(const Constraint& constraint, Entity entity) const {
+  if (constraint.kind == ConstraintKind::Unique || !is_in(constraint.on, entity)) return;
+  for (PropertyKey key : constraint.on.keys) {
+    if (!property_of(entity, key).is_null()) continue;
+    throw lacks_property(constraint, key, shown(constraint.on, index_id(entity)), *state_.catalog);
   }
+}
+
+void StateTransaction::check_unique(const Constraint& constraint, Entity entity) const {
   if (constraint.kind == ConstraintKind::Exists) return;
   const Index* index = state_.schema->find_index(constraint.name);
   LIAISON_ASSERT(index != nullptr);
@@ -96,7 +103,8 @@ void StateTransaction::check(const Constraint& constraint, Entity entity) const 
   if (!value) return;
   const std::vector<std::uint64_t> holders = index->values.equal_to(*value, 2);
   if (holders.size() < 2) return;
-  throw not_unique(constraint, *value, shown(constraint.on, holders[0]), shown(constraint.on, holders[1]), catalog);
+  throw not_unique(constraint, *value, shown(constraint.on, holders[0]), shown(constraint.on, holders[1]),
+                   *state_.catalog);
 }
 
 // ---- Making and dropping --------------------------------------------------------------------------------------------
@@ -130,7 +138,10 @@ void StateTransaction::create_constraint(Constraint constraint) {
   if (constraint.kind != ConstraintKind::Exists) {
     create_index({.name = constraint.name, .kind = IndexKind::Range, .on = constraint.on, .serves_constraint = true});
   }
-  for_each_in(constraint.on, [&](Entity entity) { check(constraint, entity); });
+  for_each_in(constraint.on, [&](Entity entity) {
+    check_exists(constraint, entity);
+    check_unique(constraint, entity);
+  });
   state_.schema.change(owner_).constraints.push_back(std::move(constraint));
 }
 

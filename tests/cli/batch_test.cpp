@@ -295,6 +295,19 @@ TEST(Commands, SchemaForPeopleFitsALine) {
   EXPECT_EQ(run({"--format", "table"}, ":schema\n").out, "The graph is empty.\n");
 }
 
+TEST(Commands, SchemaListsIndexesAndConstraints) {
+  const std::string made =
+      "CREATE INDEX i FOR (c:Company) ON (c.name, c.country); CREATE CONSTRAINT u FOR (c:`My Co`) REQUIRE c.x IS "
+      "UNIQUE;"
+      "CREATE CONSTRAINT e FOR ()-[r:R]-() REQUIRE r.since IS NOT NULL;\n:schema\n";
+  EXPECT_THAT(run({"--format", "table"}, made).out, HasSubstr("Indexes\n"
+                                                              "  i :Company(name, country)\n"
+                                                              "Constraints\n"
+                                                              "  u :`My Co`(x) IS UNIQUE\n"
+                                                              "  e :R(since) IS NOT NULL\n"));
+  EXPECT_THAT(run({"--format", "csv"}, made).out, HasSubstr("constraint,on,wants\nu,:`My Co`(x),IS UNIQUE\n"));
+}
+
 TEST(Commands, OpenReplacesTheGraph) {
   const TemporaryFolder folder;
   const std::string file = folder.file("a b.json", small_graph);
