@@ -14,6 +14,7 @@ Binder::Inside::Inside(Binder& binder) : binder_(binder), scope_(std::move(binde
   context.scope = &binder.scope_;
   context.projected = nullptr;
   context.aggregates = nullptr;
+  context.inside_aggregate = false;
   context.first_local = binder.locals_.size();
   context.hidden_kinds = TypeSet::none();
   binder.frames_.push_back({static_cast<VariableId>(binder.variables_->size()), {}, binder.scope_});
