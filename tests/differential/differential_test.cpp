@@ -357,7 +357,7 @@ TEST(Differential, EngineAgreesWithTheNaiveEvaluator) {
       "beside them {} invalid, {} too long\n",
       first_seed, compared, with_rows, with_writes, failed, open, invalid, too_long);
   for (const auto& [detail, count] : faults) std::cout << fmt::format("  {} {}\n", count, detail);
-  EXPECT_GE(with_rows * 100, compared * 30);
+  EXPECT_GE(with_rows * 100, compared * 40);
   EXPECT_GE(with_writes * 100, compared * 20);
   EXPECT_LE(open * 100, compared * 15);
   EXPECT_LE((invalid + too_long) * 100, compared * 15);

@@ -6,7 +6,9 @@
 namespace liaison {
 
 std::string Generator::property(const char* key) {
-  if (const auto entity = any({Type::Node, Type::Relationship})) return entity->name + "." + key;
+  if (const auto entity = any({Type::Node, Type::Relationship})) {
+    return chance(97) ? entity->name + "." + key : fmt::format("{}['{}']", entity->name, key);
+  }
   if (const auto map = any({Type::Map})) return map->name + "." + key;
   return "null";
 }
@@ -17,7 +19,7 @@ std::string Generator::variable_or(Type type, const std::string& other) {
 }
 
 std::string Generator::integer(std::uint32_t depth) {
-  const std::uint32_t kind = below(depth == 0 ? 10 : 26);
+  const std::uint32_t kind = below(depth == 0 ? 10 : 29);
   const auto inner = [&] { return integer(depth - 1); };
   if (kind < 3) return fmt::format("{}", below(4));
   if (kind < 8) return property("i");
@@ -68,6 +70,14 @@ std::string Generator::integer(std::uint32_t depth) {
     }
     case 24:
       return fmt::format("{}[{}]", integers(), static_cast<int>(below(5)) - 2);
+    case 25:
+      return fmt::format("CASE {} WHEN {} THEN {} WHEN {} THEN {} ELSE {} END", mixed(0), mixed(0), inner(), text(0),
+                         integer(0), inner());
+    case 26:
+      return fmt::format("({}).{}", date(depth - 1), pick({"year", "month", "day", "dayOfWeek", "ordinalDay"}));
+    case 27:
+      return chance(60) ? fmt::format("{}.i", map(depth - 1))
+                        : fmt::format("({}).{}", duration(depth - 1), pick({"days", "months", "seconds"}));
     default:
       if (const auto list = any({Type::Relationships, Type::Nodes})) return fmt::format("size({})", list->name);
       return property("i");
@@ -85,6 +95,67 @@ Variable Generator::items() {
     }
   }
   return {integers(), Type::Integer};
+}
+
+std::string Generator::date(std::uint32_t depth) {
+  switch (below(depth == 0 ? 4 : 9)) {
+    case 0:
+    case 1:
+      return pick({"date('2022-01-08')", "date('2024-02-29')", "date('2021-12-31')", "date('2022-01-31')"});
+    case 2:
+    case 3:
+      return variable_or(Type::Date,
+                         chance(70) ? fmt::format("date({{year: 2022, month: {}}})", 1 + below(3)) : "null");
+    case 4:
+    case 5:
+      return fmt::format("({} {} {})", date(depth - 1), pick({"+", "-"}), duration(depth - 1));
+    case 6:
+      return fmt::format("({} + {})", duration(depth - 1), date(depth - 1));
+    case 7:
+      return fmt::format("date.truncate('{}', {})", pick({"month", "week", "year"}), date(depth - 1));
+    default:
+      return fmt::format("CASE WHEN {} THEN {} ELSE {} END", boolean(depth - 1), date(depth - 1), date(depth - 1));
+  }
+}
+
+std::string Generator::duration(std::uint32_t depth) {
+  switch (below(depth == 0 ? 3 : 7)) {
+    case 0:
+    case 1:
+      return pick({"duration('P1M')", "duration('P1Y2M3DT4H')", "duration('P-1D')", "duration('PT36H')"});
+    case 2:
+      return variable_or(Type::Duration, fmt::format("duration({{days: coalesce({}, 1)}})", property("i")));
+    case 3:
+      return fmt::format("({} {} {})", duration(depth - 1), pick({"+", "-"}), duration(depth - 1));
+    case 4:
+      return fmt::format("({} * {})", duration(depth - 1), below(4));
+    case 5:
+      return fmt::format("({} / {})", duration(depth - 1), 1 + below(3));
+    default:
+      return fmt::format("duration.{}({}, {})", pick({"between", "inDays", "inMonths"}), date(depth - 1),
+                         date(depth - 1));
+  }
+}
+
+std::string Generator::map(std::uint32_t depth) {
+  if (const auto entity = any({Type::Node, Type::Relationship, Type::Map}); entity && chance(80)) {
+    switch (below(5)) {
+      case 0:
+        return entity->name + " {.i, .s}";
+      case 1:
+        return entity->name + pick({" {.*}", " {.*, i: 7}", " {i: 7, .*}"});
+      case 2:
+        return fmt::format("{} {{.m, i: {}}}", entity->name, integer(depth));
+      case 3:
+        if (const std::vector<Variable> variables = known(); !variables.empty()) {
+          return fmt::format("{} {{.i, {}}}", entity->name, one_of(variables).name);
+        }
+        [[fallthrough]];
+      default:
+        return entity->type == Type::Map ? entity->name : fmt::format("properties({})", entity->name);
+    }
+  }
+  return fmt::format("{{i: {}, s: {}}}", integer(depth), text(0));
 }
 
 std::string Generator::floating(std::uint32_t depth) {
@@ -181,7 +252,10 @@ std::string Generator::list(std::uint32_t depth) {
     case 5:
       return fmt::format("{}({})", pick({"tail", "reverse"}), inner());
     case 6:
-      return fmt::format("{}[{}..{}]", inner(), static_cast<int>(below(4)) - 1, static_cast<int>(below(5)) - 1);
+      return fmt::format("{}[{}..{}]", inner(), chance(15) ? "" : fmt::format("{}", static_cast<int>(below(4)) - 1),
+                         chance(15)   ? ""
+                         : chance(10) ? property("i")
+                                      : fmt::format("{}", static_cast<int>(below(5)) - 1));
     case 7:
     case 8: {
       const std::string item = fresh('y');
@@ -211,12 +285,18 @@ std::string Generator::list(std::uint32_t depth) {
         scope_ = before;
         path = node(true) + relationship(true) + node(true);
       }
+      if (chance(20)) {
+        const std::string name = fresh('p');
+        scope_.push_back({name, Type::Path});
+        path = name + " = " + path;
+      }
       const std::string where = chance(40) ? " WHERE " + condition(depth - 1) : "";
       const std::string projection = integer(depth - 1);
       scope_ = before;
       return fmt::format("[{}{} | {}]", path, where, projection);
     }
     default: {
+      if (depth_ < 2 && chance(30)) return fmt::format("COLLECT {{ {} }}", whole_query(fresh('z')));
       const std::vector<Variable> before = scope_;
       const std::string pattern = patterns(false), where = this->where(20, 0);
       const std::string column = integer(depth - 1);
@@ -249,7 +329,10 @@ std::string Generator::risky() {
 
 std::string Generator::comparison(std::uint32_t depth) {
   const std::string op = pick({"=", "=", "<>", "<", "<=", ">", ">="});
-  switch (below(8)) {
+  switch (below(depth == 0 ? 7 : 9)) {
+    case 7:
+      return chance(70) ? fmt::format("{} {} {}", date(depth - 1), op, date(depth - 1))
+                        : fmt::format("{} {} {}", duration(depth - 1), op, duration(depth - 1));
     case 0:
     case 1:
     case 2:
@@ -287,7 +370,8 @@ std::string Generator::boolean(std::uint32_t depth) {
     case 8:
       return fmt::format("{} IS {}NULL", mixed(0), pick({"", "NOT "}));
     case 9:
-      if (const auto node = any({Type::Node})) return node->name + pick({":A", ":B", ":A:B", ":(A|C)", ":!B"});
+      if (const auto node = any({Type::Node}))
+        return node->name + pick({":A", ":B", ":A:B", ":(A|C)", ":!B", ":(A&!B)", ":(%&!(A|B))", ":$('A')"});
       return pick({"true", "false", "null"});
     case 10:
     case 11:
@@ -335,18 +419,6 @@ std::string Generator::about_items(const Variable& list, std::uint32_t depth) {
 std::string Generator::shortest_path(const std::string& function) {
   return fmt::format("{}(({}){}({}))", function, any({Type::Node})->name, relationship_that_repeats(false, types()),
                      any({Type::Node})->name);
-}
-
-std::string Generator::subquery() {
-  const std::vector<Variable> before = scope_;
-  std::string text = (chance(50) ? "MATCH " : "") + patterns(false);
-  text += where(40, 0);
-  if (text.starts_with("MATCH") && chance(25)) {
-    const Column column = plain_column(false);
-    text += fmt::format(" WITH {} AS {} RETURN 1 AS {}", column.text, fresh('w'), fresh('z'));
-  }
-  scope_ = before;
-  return text;
 }
 
 }  // namespace liaison

@@ -134,8 +134,9 @@ std::string Generator::quantity() {
 }
 
 std::string Generator::labels() {
-  if (!chance(35)) return "";
-  return pick({":A", ":A", ":B", ":C", ":A:B", ":A|B", ":!A", ":D", ":%"});
+  if (!chance(28)) return "";
+  return pick({":A", ":A", ":A", ":B", ":C", ":A:B", ":A|B", ":!A", ":D", ":%", ":A&!B", ":(A|B)&!(A&B)", ":!%|C",
+               ":$('A')", ":$any(['B', 'C'])", ":$(['A', 'B'])"});
 }
 
 std::string Generator::node(bool named) {
@@ -159,7 +160,11 @@ std::string Generator::relationship(bool named) {
   return single_relationship(named);
 }
 
-std::string Generator::types() { return chance(45) ? pick({":R", ":R", ":S", ":T", ":R|S", ":R|T", ":S|T"}) : ""; }
+std::string Generator::types() {
+  if (!chance(45)) return "";
+  return pick({":R", ":R", ":R", ":S", ":T", ":R|S", ":R|T", ":S|T", ":!R", ":!(R|S)", ":R&!S", ":%", ":$('R')",
+               ":$any(['R', 'T'])"});
+}
 
 std::string Generator::single_relationship(bool named) {
   std::string name;

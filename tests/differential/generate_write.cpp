@@ -15,11 +15,49 @@ void Generator::write() {
     merge();
   } else if (kind < 72) {
     clauses_.push_back("SET " + set_items());
-  } else if (kind < 80) {
+  } else if (kind < 79) {
     remove();
+  } else if (kind < 84) {
+    foreach ()
+      ;
+  } else if (kind < 88 && depth_ < 2) {
+    call_subquery(true);
   } else {
     remove_entities();
   }
+}
+
+/// A write that leaves the row as it is.
+void Generator::change() {
+  const std::uint32_t kind = below(100);
+  wrote_ = true;
+  if (kind < 30) {
+    create();
+  } else if (kind < 50) {
+    merge();
+  } else if (kind < 85) {
+    clauses_.push_back("SET " + set_items());
+  } else if (kind < 92 || depth_ > 1) {
+    remove();
+  } else {
+    foreach ()
+      ;
+  }
+}
+
+void Generator::foreach () {
+  const Variable list = items();
+  const std::string item = fresh('y');
+  const std::string text = nested([&] {
+    scope_.push_back({item, list.type, true});
+    for (std::uint32_t i = 1 + below(2); i > 0; --i) change();
+  });
+  clauses_.push_back(fmt::format("FOREACH ({} IN {} | {})", item, list.name, text));
+}
+
+std::string Generator::label_to_set() {
+  if (chance(85)) return label();
+  return pick({"$('A')", "$(['A', 'C'])", "$('D')", "$([])", "$(['B'])", "$('')", "$(null)"});
 }
 
 std::string Generator::properties_to_make(bool nullable) {
@@ -33,7 +71,7 @@ std::string Generator::properties_to_make(bool nullable) {
 std::string Generator::node_to_make(bool nullable) {
   if (const auto node = any({Type::Node}, chance(5)); node && chance(60)) return fmt::format("({})", node->name);
   std::string properties = properties_to_make(nullable);
-  const std::string labels = chance(60) ? ":" + label() : "";
+  const std::string labels = chance(60) ? ":" + label_to_set() : "";
   if (chance(30)) return fmt::format("({}{})", labels, properties);
   const std::string name = fresh('n');
   made_.push_back({name, Type::Node});
@@ -47,7 +85,8 @@ std::string Generator::relationship_to_make(bool is_merge) {
     name = fresh('r');
     made_.push_back({name, Type::Relationship});
   }
-  const std::string middle = fmt::format("[{}:{}{}]", name, type(), properties);
+  const std::string type = chance(95) ? this->type() : pick({"$('R')", "$(['S', 'S'])"});
+  const std::string middle = fmt::format("[{}:{}{}]", name, type, properties);
   const std::uint32_t direction = below(is_merge ? 3 : 2);
   if (direction == 2) return "-" + middle + "-";
   return direction == 0 ? "-" + middle + "->" : "<-" + middle + "-";
@@ -120,7 +159,7 @@ std::string Generator::set_items() {
       text = fmt::format("{}.m = {}", name, mixed(1));
       break;
     case 6:
-      text = fmt::format("{}:{}", name, label());
+      text = fmt::format("{}:{}", name, label_to_set());
       break;
     case 7:
       text = fmt::format("{}:A:{}", name, pick({"B", "C", "D"}));
@@ -136,7 +175,7 @@ void Generator::remove() {
   const auto entity = any({Type::Node, Type::Relationship});
   if (!entity) return create();
   const bool is_label = entity->type == Type::Node && chance(50);
-  clauses_.push_back(is_label ? fmt::format("REMOVE {}:{}", entity->name, label())
+  clauses_.push_back(is_label ? fmt::format("REMOVE {}:{}", entity->name, label_to_set())
                               : fmt::format("REMOVE {}.{}", entity->name, pick({"i", "s", "m"})));
 }
 

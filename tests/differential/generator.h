@@ -1,6 +1,7 @@
 #pragma once
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -9,6 +10,7 @@
 #include <optional>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace liaison {
@@ -21,6 +23,8 @@ enum class Type : std::uint8_t {
   Boolean,
   Mixed,
   List,
+  Date,
+  Duration,
   Map,
   Node,
   Relationship,
@@ -77,7 +81,9 @@ class Generator {
 
   // ---- Clauses ------------------------------------------------------------------------------------------------------
 
-  void query(std::uint32_t columns, bool writes);
+  /// `columns`: the names of what RETURN gives; none: as it comes.
+  void query(const std::vector<std::string>& columns, bool writes);
+  [[nodiscard]] bool ends_in_write() const;
   void read(bool is_first);
   void match();
   void optional_match();
@@ -85,7 +91,7 @@ class Generator {
   std::string where(std::uint32_t percent, std::uint32_t depth);
   void unwind();
 
-  void with() { project("WITH", 0); }
+  void with() { project("WITH", {}); }
 
   struct Column {
     std::string text;
@@ -93,7 +99,7 @@ class Generator {
     bool is_aggregate = false;
   };
 
-  void project(const std::string& clause, std::uint32_t columns);
+  void project(const std::string& clause, const std::vector<std::string>& columns);
   /// ORDER BY all columns, so that ties are equal rows, or by something else; then SKIP and LIMIT.
   std::string order(const std::vector<Variable>& columns, bool by_anything);
   Column plain_column(bool carries_on);
@@ -119,6 +125,31 @@ class Generator {
   void remove();
   void remove_entities();
 
+  void foreach ();
+  void change();
+  std::string label_to_set();
+
+  // ---- Queries within -----------------------------------------------------------------------------------------------
+
+  /// The clauses that `make` adds, as a text of their own. Its names are its own, too.
+  template <class Make>
+  std::string nested(const Make& make) {
+    std::vector<std::string> clauses = std::exchange(clauses_, {});
+    const std::vector<Variable> scope = scope_, imported = imported_;
+    const bool is_condition = std::exchange(is_condition_, false);
+    ++depth_;
+    make();
+    --depth_;
+    is_condition_ = is_condition;
+    imported_ = imported;
+    scope_ = scope;
+    return fmt::format("{}", fmt::join(std::exchange(clauses_, std::move(clauses)), " "));
+  }
+  /// One that sees all of the row; with an EXISTS, a COUNT, a COLLECT around it.
+  std::string whole_query(const std::string& column);
+  void call_subquery(bool writes);
+  std::string subquery();
+
   // ---- Patterns -----------------------------------------------------------------------------------------------------
 
   /// Of a MATCH or a subquery; `several`: perhaps with commas between.
@@ -126,7 +157,7 @@ class Generator {
   std::string path(bool named);
   std::string labels();
 
-  std::string pattern_properties() { return chance(12) ? fmt::format(" {{i: {}}}", below(4)) : ""; }
+  std::string pattern_properties() { return chance(8) ? fmt::format(" {{i: {}}}", below(4)) : ""; }
 
   std::string node(bool named);
   std::string relationship(bool named);
@@ -163,6 +194,9 @@ class Generator {
   std::string property(const char* key);
   std::string variable_or(Type type, const std::string& other);
   std::string integer(std::uint32_t depth);
+  std::string date(std::uint32_t depth);
+  std::string duration(std::uint32_t depth);
+  std::string map(std::uint32_t depth);
 
   std::string integers() { return pick({"[1, 2, 3]", "[0, null, 2]", "[]", "range(0, 2)", "$l", "[1]"}); }
   /// A list to go through, with what its items are.
@@ -183,18 +217,19 @@ class Generator {
   std::string condition(std::uint32_t depth);
   std::string boolean(std::uint32_t depth);
   std::string about_items(const Variable& list, std::uint32_t depth);
-  std::string subquery();
   std::string shortest_path(const std::string& function);
 
   std::mt19937_64& random_;
   std::vector<std::string> clauses_;
   std::vector<Variable> scope_;
   std::vector<Variable> made_;
+  std::vector<Variable> imported_;  // of the row around: no WITH takes them away
   std::size_t before_pattern_ = 0;  // how many of the scope are from before it
   std::string asked_of_search_;     // of the last pattern
   bool is_condition_ = false;
   bool wrote_ = false;
   std::uint32_t names_ = 0;
+  std::uint32_t depth_ = 0;  // queries around
 };
 
 }  // namespace liaison

@@ -42,7 +42,7 @@ Value mixed_value(std::mt19937_64& random) {
 /// i holds integers, f floats, s strings, b booleans, l lists, m anything; each may be missing.
 std::map<std::string, Value> random_properties(std::mt19937_64& random, bool is_node) {
   std::map<std::string, Value> properties;
-  if (chance(random, 75)) properties["i"] = Value::integer(below(random, 4));
+  if (chance(random, 80)) properties["i"] = Value::integer(below(random, 4));
   if (chance(random, 35)) {
     constexpr const char* texts[] = {"a", "b", "ab", "Ba", ""};
     properties["s"] = Value::string(texts[below(random, 5)]);
@@ -113,8 +113,8 @@ GraphModel random_graph(std::mt19937_64& random) {
   const std::uint32_t nodes = 1 + below(random, 7);
   for (std::uint32_t i = 0; i < nodes; ++i) {
     ModelNode node;
-    if (chance(random, 50)) node.labels.insert("A");
-    if (chance(random, 30)) node.labels.insert("B");
+    if (chance(random, 60)) node.labels.insert("A");
+    if (chance(random, 35)) node.labels.insert("B");
     if (chance(random, 15)) node.labels.insert("C");
     node.properties = random_properties(random, true);
     model.nodes.push_back(std::move(node));

@@ -97,7 +97,10 @@ class NaiveEvaluator {
   Value call_function(const Call& call, Row& row);
   Value property(const Value& base, const std::string& key);
   Value path(const MakePath& path, const Row& row);
-  bool passes(const LabelPredicate& predicate, const std::set<std::string>& labels);
+  /// Labels or types that were computed: a String, or a list of such.
+  static std::vector<std::string> names_of(const Value& value);
+  static bool passes(const LabelPredicate& predicate, const std::set<std::string>& labels,
+                     const std::vector<std::vector<std::string>>& computed);
   [[nodiscard]] const std::map<std::string, Value>& properties_of(const Value& entity);
   ModelNode& live_node(const Value& node);
   ModelRelationship& live_relationship(const Value& relationship);

@@ -1,10 +1,13 @@
 // Expressions of the naive evaluator: one value of one row at a time, straight from the language's definition.
 #include <algorithm>
+#include <iterator>
 #include <limits>
+#include <optional>
 #include <type_traits>
 
 #include "differential/naive_evaluator.h"
 #include "function/function.h"
+#include "function/temporal_component.h"
 #include "liaison/error.h"
 #include "value/arithmetic.h"
 #include "value/equality.h"
@@ -173,14 +176,32 @@ Value NaiveEvaluator::property(const Value& base, const std::string& key) {
     const Value* found = base.as_map().find(key);
     return found != nullptr ? *found : Value();
   }
+  if (TypeSet::temporal().contains(base.kind())) {
+    const std::optional<Value> component = temporal_component(base, key);
+    if (!component) throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentValue", "no such part");
+    return *component;
+  }
   if (base.kind() != Kind::Node && base.kind() != Kind::Relationship) throw type_error("no properties");
   const std::map<std::string, Value>& properties = properties_of(base);
   const auto found = properties.find(key);
   return found != properties.end() ? found->second : Value();
 }
 
-bool NaiveEvaluator::passes(const LabelPredicate& predicate, const std::set<std::string>& labels) {
-  const auto holds = [&](const LabelPredicate& operand) { return passes(operand, labels); };
+std::vector<std::string> NaiveEvaluator::names_of(const Value& value) {
+  if (value.kind() == Kind::String) {
+    if (value.as_string().empty()) throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentValue", "no name");
+    return {std::string(value.as_string())};
+  }
+  if (value.kind() != Kind::List) throw type_error("a name is a String");
+  std::vector<std::string> names;
+  for (const Value& item : value.as_list()) std::ranges::move(names_of(item), std::back_inserter(names));
+  return names;
+}
+
+bool NaiveEvaluator::passes(const LabelPredicate& predicate, const std::set<std::string>& labels,
+                            const std::vector<std::vector<std::string>>& computed) {
+  const auto holds = [&](const LabelPredicate& operand) { return passes(operand, labels, computed); };
+  const auto is_there = [&](const std::string& label) { return labels.contains(label); };
   switch (predicate.form) {
     case LabelPredicate::Form::Name:
       return labels.contains(predicate.name);
@@ -193,8 +214,9 @@ bool NaiveEvaluator::passes(const LabelPredicate& predicate, const std::set<std:
     case LabelPredicate::Form::Or:
       return std::ranges::any_of(predicate.operands, holds);
     case LabelPredicate::Form::AllOf:
+      return std::ranges::all_of(computed[predicate.computed], is_there);
     case LabelPredicate::Form::AnyOf:
-      throw compile_error(ErrorCode::NotSupported, "NaiveLabels", "computed labels are compared elsewhere");
+      return std::ranges::any_of(computed[predicate.computed], is_there);
   }
   return false;
 }
@@ -332,10 +354,12 @@ Value NaiveEvaluator::evaluate(const Expression& expression, Row& row) {
         } else if constexpr (std::is_same_v<Node, LabelCheck>) {
           const Value base = evaluate(*node.base, row);
           if (base.is_null()) return {};
-          if (base.kind() == Kind::Relationship) {
-            return Value::boolean(passes(node.labels, {model_types()[base.as_relationship().type]}));
-          }
-          return Value::boolean(passes(node.labels, live_node(base).labels));
+          std::vector<std::vector<std::string>> computed;
+          for (const Expression& names : node.computed) computed.push_back(names_of(evaluate(names, row)));
+          const bool is_relationship = base.kind() == Kind::Relationship;
+          return Value::boolean(is_relationship
+                                    ? passes(node.labels, {model_types()[base.as_relationship().type]}, computed)
+                                    : passes(node.labels, live_node(base).labels, computed));
         } else if constexpr (std::is_same_v<Node, Call>) {
           return call_function(node, row);
         } else if constexpr (std::is_same_v<Node, CaseOf>) {

@@ -1,5 +1,6 @@
 // What the naive evaluator changes: a row after another, a property after another.
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -62,9 +63,13 @@ void NaiveEvaluator::create(const BoundCreate& create, std::span<Row> rows, std:
   for (const NodeToCreate& wanted : create.nodes) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const auto id = static_cast<NodeId>(graph_.nodes.size());
-      graph_.nodes.push_back({{wanted.labels.begin(), wanted.labels.end()}, {}, false});
+      std::set<std::string> labels(wanted.labels.begin(), wanted.labels.end());
+      if (wanted.computed) {
+        for (const std::string& label : names_of(evaluate(*wanted.computed, rows[i]))) labels.insert(label);
+      }
+      counters_.labels_added += labels.size();
+      graph_.nodes.push_back({std::move(labels), {}, false});
       ++counters_.nodes_created;
-      counters_.labels_added += wanted.labels.size();
       write(i, Value::node(id), wanted.properties);
       rows[i][wanted.variable] = Value::node(id);
     }
@@ -79,7 +84,15 @@ void NaiveEvaluator::create(const BoundCreate& create, std::span<Row> rows, std:
         return rows[i][variable].as_node();
       };
       const NodeId start = end_point(wanted.start), end = end_point(wanted.end);
-      const Value made = Value::relationship(graph_.create_relationship(type_id(wanted.type), start, end));
+      std::string type = wanted.type;
+      if (wanted.computed) {
+        const std::vector<std::string> types = names_of(evaluate(*wanted.computed, rows[i]));
+        if (types.empty() || std::ranges::count(types, types.front()) != std::ssize(types)) {
+          throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentValue", "not exactly one type");
+        }
+        type = types.front();
+      }
+      const Value made = Value::relationship(graph_.create_relationship(type_id(type), start, end));
       ++counters_.relationships_created;
       write(i, made, wanted.properties);
       rows[i][wanted.variable] = made;
@@ -174,7 +187,9 @@ void NaiveEvaluator::update(const UpdateItem& item, Row& row) {
     const auto& labels = std::get<SetLabelsOf>(item);
     if (row[labels.entity].is_null()) return;
     ModelNode& node = live_node(row[labels.entity]);
-    for (const std::string& label : labels.labels) {
+    std::vector<std::string> names = labels.labels;
+    if (labels.computed) std::ranges::move(names_of(evaluate(*labels.computed, row)), std::back_inserter(names));
+    for (const std::string& label : names) {
       if (labels.remove) {
         counters_.labels_removed += node.labels.erase(label);
       } else {

@@ -8,7 +8,8 @@ namespace liaison {
 
 std::vector<std::string> Generator::statement() {
   const bool is_union = chance(7);
-  const std::uint32_t columns = is_union ? 1 + below(2) : 0;
+  std::vector<std::string> columns;
+  if (is_union) columns = chance(50) ? std::vector<std::string>{"c0"} : std::vector<std::string>{"c0", "c1"};
   query(columns, chance(is_union ? 10 : 45));
   if (is_union) {
     clauses_.push_back(chance(50) ? "UNION" : "UNION ALL");
@@ -19,8 +20,9 @@ std::vector<std::string> Generator::statement() {
   return std::move(clauses_);
 }
 
-void Generator::query(std::uint32_t columns, bool writes) {
-  const std::uint32_t reads = writes ? below(3) : 1 + below(3);
+void Generator::query(const std::vector<std::string>& columns, bool writes) {
+  const std::uint32_t most = depth_ == 0 ? 3 : 2;
+  const std::uint32_t reads = writes ? below(most) : 1 + below(most);
   for (std::uint32_t i = 0; i < reads; ++i) read(i == 0);
   if (writes) {
     const std::uint32_t count = 1 + below(2);
@@ -28,11 +30,17 @@ void Generator::query(std::uint32_t columns, bool writes) {
     if (chance(15)) {
       with();
       if (chance(60)) match();
-    } else if (columns == 0 && !clauses_.back().starts_with("WITH") && chance(25)) {
+    } else if (columns.empty() && chance(25) && ends_in_write()) {
       return;
     }
   }
   project("RETURN", columns);
+}
+
+/// Not so a CALL that returns, nor the WITH behind a DELETE.
+bool Generator::ends_in_write() const {
+  const std::string& last = clauses_.back();
+  return !last.starts_with("WITH") && !last.starts_with("CALL") && !last.starts_with("OPTIONAL CALL");
 }
 
 void Generator::read(bool is_first) {
@@ -41,8 +49,10 @@ void Generator::read(bool is_first) {
     match();
   } else if (kind < 82) {
     optional_match();
-  } else if (kind < 90) {
+  } else if (kind < 88) {
     unwind();
+  } else if (kind < 94 && depth_ < 2) {
+    call_subquery(false);
   } else {
     with();
   }
@@ -82,18 +92,18 @@ void Generator::unwind() {
   scope_.push_back({name, is_integers ? Type::Integer : Type::Mixed, true});
 }
 
-void Generator::project(const std::string& clause, std::uint32_t columns) {
+void Generator::project(const std::string& clause, const std::vector<std::string>& columns) {
   const bool is_return = clause == "RETURN";
   const bool aggregates = chance(30);
-  if (columns == 0 && !aggregates && !scope_.empty() && known().size() == scope_.size() && chance(10)) {
+  if (columns.empty() && !aggregates && !scope_.empty() && known().size() == scope_.size() && chance(10)) {
     clauses_.push_back(clause + " *" + (chance(20) ? order(scope_, false) : ""));
     return;
   }
-  const std::uint32_t count = columns != 0 ? columns : 1 + below(3);
+  const std::size_t count = columns.empty() ? 1 + below(3) : columns.size();
   std::vector<Column> items;
-  for (std::uint32_t i = 0; i < count; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
     Column column = aggregates && (i == 0 || chance(40)) ? aggregate() : plain_column(!is_return);
-    if (columns != 0) column.variable.name = fmt::format("c{}", i);
+    if (!columns.empty()) column.variable.name = columns[i];
     const auto same = [&](const Column& other) { return other.variable.name == column.variable.name; };
     if (std::ranges::any_of(items, same)) continue;
     items.push_back(std::move(column));
@@ -107,12 +117,16 @@ void Generator::project(const std::string& clause, std::uint32_t columns) {
     text += column.text == column.variable.name ? column.text : column.text + " AS " + column.variable.name;
     after.push_back(column.variable);
   }
-  if (is_return && columns == 0 && !aggregates && chance(5)) {
+  if (is_return && columns.empty() && !aggregates && chance(5)) {
     text += ", " + risky() + " AS " + fresh('v');
-  } else if (columns == 0 && chance(30)) {
+  } else if ((columns.empty() || depth_ > 0) && chance(30)) {
     text += order(after, chance(50) && !aggregates && !is_distinct);
   }
   scope_ = std::move(after);
+  for (const Variable& variable : imported_) {
+    const bool is_there = std::ranges::find(scope_, variable.name, &Variable::name) != scope_.end();
+    if (!is_return && !is_there) scope_.push_back(variable);
+  }
   if (!is_return && chance(25)) text += " WHERE " + condition(1);
   clauses_.push_back(std::move(text));
 }
@@ -122,7 +136,7 @@ std::string Generator::order(const std::vector<Variable>& columns, bool by_anyth
   for (const Variable& column : columns) {
     // New entities have no order that two runs agree on.
     const bool is_scalar = column.type == Type::Integer || column.type == Type::Float || column.type == Type::Text ||
-                           column.type == Type::Boolean;
+                           column.type == Type::Boolean || column.type == Type::Date;
     if (is_scalar || !wrote_) names.push_back(column.name);
   }
   if (names.empty()) return "";
@@ -151,7 +165,9 @@ Generator::Column Generator::plain_column(bool carries_on) {
 }
 
 Generator::Column Generator::computed_column(const std::string& name) {
-  switch (below(8)) {
+  switch (below(10)) {
+    case 8:
+      return chance(70) ? Column{date(1), {name, Type::Date, true}} : Column{duration(1), {name, Type::Duration, true}};
     case 0:
       return {floating(2), {name, Type::Float, true}};
     case 1:
@@ -163,9 +179,7 @@ Generator::Column Generator::computed_column(const std::string& name) {
     case 4:
       return {mixed(2), {name, Type::Mixed, true}};
     case 5:
-      if (const auto entity = any({Type::Node, Type::Relationship}); entity && chance(30)) {
-        return {entity->name + pick({" {.i, .s}", " {.*}", " {.m, z: 1}"}), {name, Type::Map, true}};
-      }
+      if (chance(30)) return {map(1), {name, Type::Map, true}};
       [[fallthrough]];
     default:
       return {integer(2), {name, Type::Integer, true}};
