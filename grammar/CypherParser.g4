@@ -203,12 +203,23 @@ expression
   | expression op=( PLUS | MINUS | DOUBLE_BAR ) expression                            # infix
   | expression ( op=( STARTS | ENDS ) WITH | op=( CONTAINS | IN | EQUAL_TILDE ) ) expression # infix
   | expression IS NOT? NULL_                                                          # nullTest
+  | expression IS NOT? ( COLON COLON | typed=NAME ) valueType                         # typeTest
   | expression op=( EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL ) expression # infix
   | op=NOT expression                                                                 # prefix
   | expression op=AND expression                                                      # infix
   | expression op=XOR expression                                                      # infix
   | expression op=OR expression                                                       # infix
   ;
+
+// x IS :: INTEGER, x IS NOT :: LIST<INTEGER NOT NULL> | STRING, x IS TYPED TIME WITH TIME ZONE: the names of types are
+// names everywhere else, the builder knows them. A bar that could begin what a comprehension gives does so.
+valueType
+@init { enter(); }
+@after { --depth; }
+  : typeTerm ( BAR typeTerm )*?
+  ;
+typeTerm : typeName ( LESS valueType GREATER )? ( NOT NULL_ )? ;
+typeName : ( NAME | ANY | NULL_ )+ ( WITH NAME NAME )? ;
 
 // n:A:B, n:!A&(B|C); a bar needs parentheses here, since `[x IN xs WHERE x:A | x.name]` has it for something else.
 labelTest : ( COLON testAnd )+ ;

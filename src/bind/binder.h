@@ -144,6 +144,7 @@ class Binder {
 
   [[nodiscard]] Expression bind_expression(const ast::Expression& expression, Position position = Position::Value);
   [[nodiscard]] ExpressionPtr bind_optional(const ast::ExpressionPtr& expression, Position position = Position::Value);
+  [[nodiscard]] std::vector<Expression> bind_arguments(const ast::FunctionCall& node);
   [[nodiscard]] std::vector<Expression> bind_all(const std::vector<ast::Expression>& expressions);
   /// A predicate, split at AND, to the end of `predicates`.
   void bind_predicate(const ast::ExpressionPtr& expression, std::vector<Expression>& predicates);
@@ -161,6 +162,7 @@ class Binder {
   Expression bind_node(const ast::Expression& expression, const ast::ComparisonChain& node, Position position);
   Expression bind_node(const ast::Expression& expression, const ast::Predicate& node, Position position);
   Expression bind_node(const ast::Expression& expression, const ast::IsNull& node, Position position);
+  Expression bind_node(const ast::Expression& expression, const ast::TypeTest& node, Position position);
   Expression bind_node(const ast::Expression& expression, const ast::Unary& node, Position position);
   Expression bind_node(const ast::Expression& expression, const ast::PropertyAccess& node, Position position);
   Expression bind_node(const ast::Expression& expression, const ast::Index& node, Position position);

@@ -160,6 +160,10 @@ Expression Binder::bind_node(const ast::Expression&, const ast::IsNull& node, Po
   return made(NullTest{bind_optional(node.operand), node.negated}, Kind::Boolean);
 }
 
+Expression Binder::bind_node(const ast::Expression&, const ast::TypeTest& node, Position) {
+  return made(TypeTest{bind_optional(node.operand), node.type, node.negated}, Kind::Boolean);
+}
+
 Expression Binder::bind_node(const ast::Expression&, const ast::Unary& node, Position position) {
   switch (node.op) {
     case ast::UnaryOperator::Not: {

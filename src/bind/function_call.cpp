@@ -18,7 +18,27 @@ bool is_named(const ast::FunctionCall& call, std::string_view name) {
                     });
 }
 
+/// NFC and its like may be written as a word: normalize(text, NFC).
+bool is_normal_form(std::string_view word) {
+  return word == "NFC" || word == "NFD" || word == "NFKC" || word == "NFKD";
+}
+
 }  // namespace
+
+/// Where a variable is called so, it is the variable.
+std::vector<Expression> Binder::bind_arguments(const ast::FunctionCall& node) {
+  if (is_named(node, "normalize") && node.arguments.size() == 2) {
+    const ast::Expression& form = node.arguments.back();
+    const auto* word = std::get_if<ast::Variable>(&form.node);
+    if (word != nullptr && is_normal_form(word->name) && !find(word->name, form.span)) {
+      std::vector<Expression> bound;
+      bound.push_back(bind_expression(node.arguments.front()));
+      bound.push_back(constant(Value::string(word->name)));
+      return bound;
+    }
+  }
+  return bind_all(node.arguments);
+}
 
 Expression Binder::bind_node(const ast::Expression& expression, const ast::FunctionCall& node, Position) {
   if (const Aggregate* aggregate = find_aggregate(node.name.text)) return bind_aggregate(expression, node, *aggregate);
@@ -54,7 +74,7 @@ Expression Binder::bind_node(const ast::Expression& expression, const ast::Funct
          expression.span);
   }
   is_pure_ = is_pure_ && function->pure;
-  Call call{function, bind_all(node.arguments)};
+  Call call{function, bind_arguments(node)};
   std::vector<TypeSet> types;
   for (std::size_t i = 0; i < call.arguments.size(); ++i) {
     const FunctionParameter& parameter = function->parameter(i);
@@ -103,7 +123,7 @@ Expression Binder::bind_aggregate(const ast::Expression& expression, const ast::
     const TypeSet argument = bound.arguments.front().type;
     require(bound.arguments.front(), aggregate.argument_type, call.arguments.front().span,
             "what " + name + "() goes over");
-    if (type.is(Kind::List)) type = TypeSet::list_of(without_null(argument));
+    if (aggregate.result_of != nullptr) type = aggregate.result_of(without_null(argument));
   }
   bound.variable = make_up(written(expression.span), type);
   aggregates.calls.push_back(std::move(bound));

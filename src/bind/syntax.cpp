@@ -44,7 +44,8 @@ void for_each_syntax_child(const ast::Expression& expression, Visit&& visit) {
           each(node.operands);
         } else if constexpr (std::is_same_v<Node, ast::Predicate>) {
           one(node.left), one(node.right);
-        } else if constexpr (std::is_same_v<Node, ast::IsNull> || std::is_same_v<Node, ast::Unary>) {
+        } else if constexpr (std::is_same_v<Node, ast::IsNull> || std::is_same_v<Node, ast::TypeTest> ||
+                             std::is_same_v<Node, ast::Unary>) {
           one(node.operand);
         } else if constexpr (std::is_same_v<Node, ast::PropertyAccess>) {
           one(node.base);
@@ -100,6 +101,9 @@ struct SameHead {
   }
   bool operator()(const ast::Predicate& left, const ast::Predicate& right) const { return left.op == right.op; }
   bool operator()(const ast::IsNull& left, const ast::IsNull& right) const { return left.negated == right.negated; }
+  bool operator()(const ast::TypeTest& left, const ast::TypeTest& right) const {
+    return left.negated == right.negated && to_text(left.type) == to_text(right.type);
+  }
   bool operator()(const ast::Unary& left, const ast::Unary& right) const { return left.op == right.op; }
   bool operator()(const ast::PropertyAccess& left, const ast::PropertyAccess& right) const {
     return left.key.text == right.key.text;

@@ -8,8 +8,11 @@
 #include <utility>
 #include <vector>
 
+#include "common/assert.h"
+#include "function/alias.h"
 #include "function/exact_sum.h"
 #include "function/table.h"
+#include "value/duration.h"
 #include "value/limits.h"
 #include "value/order.h"
 #include "value/text.h"
@@ -76,12 +79,83 @@ class NumberSum {
   bool has_floats_ = false;
 };
 
+/// Part by part; a month has no fixed number of days.
+class DurationSum {
+ public:
+  void add(const Duration& duration, std::uint64_t times) {
+    has_any_ = true;
+    add(months_, duration.months, times);
+    add(days_, duration.days, times);
+    add(seconds_, duration.seconds, times);
+    add(nanoseconds_, duration.nanoseconds, times);
+  }
+
+  [[nodiscard]] bool has_any() const { return has_any_; }
+  [[nodiscard]] Duration total() const {
+    std::optional<Duration> sum = duration_of_seconds(seconds_, nanoseconds_);
+    if (!sum || !fits(months_) || !fits(days_)) throw beyond_duration();
+    sum->months = static_cast<std::int64_t>(months_);
+    sum->days = static_cast<std::int64_t>(days_);
+    return *sum;
+  }
+  [[nodiscard]] Duration divided_by(std::uint64_t count) const {
+    if (!fits(count)) throw beyond_duration();
+    const std::optional<Duration> mean = divided(total(), {.digits = static_cast<std::int64_t>(count)});
+    if (!mean) throw beyond_duration();
+    return *mean;
+  }
+
+ private:
+  static bool fits(__int128 number) {
+    return number >= std::numeric_limits<std::int64_t>::min() && number <= std::numeric_limits<std::int64_t>::max();
+  }
+  static Error beyond_duration() {
+    return runtime_error(ErrorCode::ArithmeticError, "NumberOutOfRange", "the sum is beyond the range of Duration");
+  }
+  static void add(__int128& sum, std::int64_t part, std::uint64_t times) {
+    if (__builtin_add_overflow(sum, static_cast<__int128>(part) * times, &sum)) throw beyond_duration();
+  }
+
+  __int128 months_ = 0, days_ = 0, seconds_ = 0, nanoseconds_ = 0;
+  bool has_any_ = false;
+};
+
+/// Of numbers or of durations: what they are, the first one says.
+class MixedSum {
+ public:
+  explicit MixedSum(std::string_view name) : name_(name) {}
+
+  void add(const Value& value, std::uint64_t times) {
+    add_times(count_, times);
+    if (value.kind() == Kind::Duration && count_ == times) {
+      durations_.add(value.as_duration(), times);
+    } else if (durations_.has_any()) {
+      if (value.kind() != Kind::Duration) throw wrong_kind(name_, Kind::Duration, value.kind());
+      durations_.add(value.as_duration(), times);
+    } else {
+      numbers_.add(name_, value, times);
+    }
+  }
+
+  [[nodiscard]] std::uint64_t count() const { return count_; }
+  [[nodiscard]] const NumberSum& numbers() const { return numbers_; }
+  [[nodiscard]] const DurationSum& durations() const { return durations_; }
+
+ private:
+  std::string_view name_;
+  NumberSum numbers_;
+  DurationSum durations_;
+  std::uint64_t count_ = 0;
+};
+
 class Sum final : public AggregateState {
  public:
-  void add(Arguments arguments, std::uint64_t times) override { sum_.add("sum", arguments[0], times); }
+  void add(Arguments arguments, std::uint64_t times) override { sum_.add(arguments[0], times); }
   Value finish() override {
-    if (sum_.has_floats()) return Value::floating(sum_.total().value());
-    const __int128 sum = sum_.integers();
+    if (sum_.durations().has_any()) return Value::duration(sum_.durations().total());
+    const NumberSum& numbers = sum_.numbers();
+    if (numbers.has_floats()) return Value::floating(numbers.total().value());
+    const __int128 sum = numbers.integers();
     if (sum > std::numeric_limits<std::int64_t>::max() || sum < std::numeric_limits<std::int64_t>::min()) {
       throw sum_overflow();
     }
@@ -89,20 +163,20 @@ class Sum final : public AggregateState {
   }
 
  private:
-  NumberSum sum_;
+  MixedSum sum_{"sum"};
 };
 
 class Average final : public AggregateState {
  public:
-  void add(Arguments arguments, std::uint64_t times) override {
-    sum_.add("avg", arguments[0], times);
-    add_times(count_, times);
+  void add(Arguments arguments, std::uint64_t times) override { sum_.add(arguments[0], times); }
+  Value finish() override {
+    if (sum_.count() == 0) return {};
+    if (sum_.durations().has_any()) return Value::duration(sum_.durations().divided_by(sum_.count()));
+    return Value::floating(sum_.numbers().total().divided_by(sum_.count()));
   }
-  Value finish() override { return count_ == 0 ? Value() : Value::floating(sum_.total().divided_by(count_)); }
 
  private:
-  NumberSum sum_;
-  std::uint64_t count_ = 0;
+  MixedSum sum_{"avg"};
 };
 
 enum class Extreme : std::uint8_t { Least, Greatest };
@@ -254,21 +328,32 @@ std::unique_ptr<AggregateState> make() {
   return std::make_unique<State>();
 }
 
+constexpr TypeSet number_or_duration{Kind::Integer, Kind::Float, Kind::Duration};
+
+TypeSet list_of(TypeSet argument) { return TypeSet::list_of(argument); }
+TypeSet sum_of(TypeSet argument) { return argument.contains(Kind::Duration) ? number_or_duration : TypeSet::number(); }
+TypeSet mean_of(TypeSet argument) {
+  const TypeSet mean{Kind::Float, Kind::Null};
+  return argument.contains(Kind::Duration) ? mean.with(Kind::Duration) : mean;
+}
+
 constexpr Aggregate rows[] = {
     {.name = "avg",
      .argument_count = 1,
-     .argument_type = TypeSet::number(),
-     .result_type = {Kind::Float, Kind::Null},
-     .help = "The mean of the numbers that are not null, as a Float; null if there is none.",
+     .argument_type = number_or_duration,
+     .result_type = {Kind::Float, Kind::Duration, Kind::Null},
+     .help = "The mean of the numbers that are not null, as a Float, or of durations; null if there is none.",
      .example = "UNWIND [1, 2, 6] AS x RETURN avg(x)  // 3.0",
-     .make = make<Average>},
+     .make = make<Average>,
+     .result_of = mean_of},
     {.name = "collect",
      .argument_count = 1,
      .argument_type = TypeSet::any(),
      .result_type = Kind::List,
      .help = "A list of the values that are not null.",
      .example = "UNWIND [1, null, 2] AS x RETURN collect(x)  // [1, 2]",
-     .make = make<Collect>},
+     .make = make<Collect>,
+     .result_of = list_of},
     {.name = "count",
      .argument_count = 1,
      .argument_type = TypeSet::any(),
@@ -320,25 +405,44 @@ constexpr Aggregate rows[] = {
      .make = make<StandardDeviation<Spread::Population>>},
     {.name = "sum",
      .argument_count = 1,
-     .argument_type = TypeSet::number(),
-     .result_type = TypeSet::number(),
-     .help = "The sum of the numbers that are not null; 0 if there is none. Neither rounds nor overflows on the way.",
+     .argument_type = number_or_duration,
+     .result_type = number_or_duration,
+     .help = "The sum of the numbers, or of the durations, that are not null; 0 if there is none. Neither rounds nor "
+             "overflows on the way.",
      .example = "UNWIND [1, 2, null] AS x RETURN sum(x)  // 3",
-     .make = make<Sum>},
+     .make = make<Sum>,
+     .result_of = sum_of},
 };
+
+const std::vector<Aggregate>& table() {
+  static const std::vector<Aggregate> made = [] {
+    std::vector<Aggregate> all(std::begin(rows), std::end(rows));
+    for (const Alias& alias : aggregate_aliases()) {
+      const auto original = std::ranges::find(rows, alias.of, &Aggregate::name);
+      LIAISON_ASSERT(original != std::end(rows));
+      Aggregate row = *original;
+      row.name = alias.name;
+      row.help = alias.help;
+      row.example = alias.example;
+      all.push_back(row);
+    }
+    return all;
+  }();
+  return made;
+}
 
 }  // namespace
 
 const Aggregate* find_aggregate(std::string_view name) {
   static const std::unordered_map<std::string, const Aggregate*> index = [] {
     std::unordered_map<std::string, const Aggregate*> made;
-    for (const Aggregate& row : rows) made.emplace(lower_case(row.name), &row);
+    for (const Aggregate& row : table()) made.emplace(lower_case(row.name), &row);
     return made;
   }();
   const auto found = index.find(lower_case(name));
   return found == index.end() ? nullptr : found->second;
 }
 
-std::span<const Aggregate> all_aggregates() { return rows; }
+std::span<const Aggregate> all_aggregates() { return table(); }
 
 }  // namespace liaison

@@ -29,6 +29,8 @@ struct Aggregate {
   std::string_view help;
   std::string_view example;
   std::unique_ptr<AggregateState> (*make)();
+  /// More exact than `result_type`, from the first argument's type, null aside; may be null.
+  TypeSet (*result_of)(TypeSet argument) = nullptr;
 };
 
 /// nullptr: no aggregate of that name. count(*) is count with no arguments.

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "common/assert.h"
+#include "function/alias.h"
 #include "function/table.h"
 #include "value/text.h"
 
@@ -28,6 +29,15 @@ std::vector<Function> make_table() {
   add("Mathematical", math_functions());
   add("Temporal", temporal_functions());
   add("Temporal", duration_functions());
+  for (const Alias& alias : function_aliases()) {
+    const auto original = std::ranges::find(table, alias.of, &Function::name);
+    LIAISON_ASSERT(original != table.end());
+    Function row = *original;
+    row.name = alias.name;
+    row.help = alias.help;
+    row.example = alias.example;
+    table.push_back(row);
+  }
   std::ranges::sort(table, {}, [](const Function& function) { return lower_case(function.name); });
   return table;
 }

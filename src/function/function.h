@@ -45,7 +45,7 @@ struct FunctionParameter {
 /// The parameters of one function, in the table itself.
 class FunctionParameters {
  public:
-  static constexpr std::size_t capacity = 3;
+  static constexpr std::size_t capacity = 4;
   constexpr FunctionParameters(std::initializer_list<FunctionParameter> parameters) {
     for (const FunctionParameter& parameter : parameters) items_[count_++] = parameter;
   }

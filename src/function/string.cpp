@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -78,10 +79,14 @@ Value right(Arguments arguments, const FunctionContext&) {
 Value replace(Arguments arguments, const FunctionContext&) {
   const std::string_view text = arguments[0].as_string();
   const std::string_view search = arguments[1].as_string(), replacement = arguments[2].as_string();
+  std::size_t left =
+      arguments.size() > 3 ? count_argument("replace", arguments[3]) : std::numeric_limits<std::size_t>::max();
   if (search.empty()) return arguments[0];
   std::string out;
   std::size_t place = 0;
-  for (std::size_t found = text.find(search); found != std::string_view::npos; found = text.find(search, place)) {
+  for (; left > 0; --left) {
+    const std::size_t found = text.find(search, place);
+    if (found == std::string_view::npos) break;
     out += text.substr(place, found - place);
     out += replacement;
     place = found + search.size();
@@ -143,23 +148,11 @@ Value normalize(Arguments arguments, const FunctionContext&) {
 
 std::span<const Function> string_functions() {
   static const Function rows[] = {
-      {.name = "btrim",
-       .parameters = {{"text", Kind::String}, {"characters", Kind::String, Presence::Optional}},
-       .result = Kind::String,
-       .help = "The string without white space, or without the characters given, at both ends.",
-       .example = "RETURN btrim('--liaison-', '-')  // 'liaison'",
-       .evaluate = trim<Ends::Both>},
       {.name = "char_length",
        .parameters = {{"text", Kind::String}},
        .result = Kind::Integer,
        .help = "The number of characters in a string, as size() gives it.",
        .example = "RETURN char_length('Zürich')  // 6",
-       .evaluate = char_length},
-      {.name = "character_length",
-       .parameters = {{"text", Kind::String}},
-       .result = Kind::Integer,
-       .help = "The number of characters in a string, as size() gives it.",
-       .example = "RETURN character_length('Zürich')  // 6",
        .evaluate = char_length},
       {.name = "left",
        .parameters = {{"text", Kind::String}, {"length", Kind::Integer}},
@@ -167,12 +160,6 @@ std::span<const Function> string_functions() {
        .help = "The first characters of a string.",
        .example = "RETURN left('liaison', 4)  // 'liai'",
        .evaluate = left},
-      {.name = "lower",
-       .parameters = {{"text", Kind::String}},
-       .result = Kind::String,
-       .help = "As toLower(), which is the older name.",
-       .example = "RETURN lower('Nvidia')  // 'nvidia'",
-       .evaluate = lower},
       {.name = "ltrim",
        .parameters = {{"text", Kind::String}, {"characters", Kind::String, Presence::Optional}},
        .result = Kind::String,
@@ -186,9 +173,14 @@ std::span<const Function> string_functions() {
        .example = "RETURN size(normalize('ü', 'NFD'))  // 2",
        .evaluate = normalize},
       {.name = "replace",
-       .parameters = {{"text", Kind::String}, {"search", Kind::String}, {"replacement", Kind::String}},
+       .parameters = {{"text", Kind::String},
+                      {"search", Kind::String},
+                      {"replacement", Kind::String},
+                      {"limit", Kind::Integer, Presence::Optional}},
        .result = Kind::String,
-       .help = "The string with every occurrence of one string replaced by another.",
+       .help =
+           "The string with every occurrence of one string replaced by another, or as many as the limit says, from the "
+           "start.",
        .example = "RETURN replace('a-b-c', '-', '+')  // 'a+b+c'",
        .evaluate = replace},
       {.name = "right",
@@ -233,12 +225,6 @@ std::span<const Function> string_functions() {
        .help = "The string without white space, or without the characters given, at both ends.",
        .example = "RETURN trim('  liaison ')  // 'liaison'",
        .evaluate = trim<Ends::Both>},
-      {.name = "upper",
-       .parameters = {{"text", Kind::String}},
-       .result = Kind::String,
-       .help = "As toUpper(), which is the older name.",
-       .example = "RETURN upper('Nvidia')  // 'NVIDIA'",
-       .evaluate = upper},
   };
   return rows;
 }

@@ -7,11 +7,17 @@
 
 #include "CypherLexer.h"
 #include "parse/parse.h"
+#include "value/text.h"
 
 namespace liaison {
 namespace {
 
 using Type = std::size_t;
+
+bool begins_list_type(std::string_view word) {
+  const std::string upper = upper_case(word);
+  return upper == "LIST" || upper == "ARRAY";
+}
 
 /// Tokens by number, and for each bracket its partner. Reading beyond the end gives EOF.
 class Tokens {
@@ -20,7 +26,7 @@ class Tokens {
       : variable_words_(variable_words), tokens_(tokens), partner_(tokens.size(), 0) {
     std::vector<std::uint32_t> open;
     std::size_t cases = 0;
-    std::size_t prefixes = 0;  // in a row
+    std::size_t prefixes = 0, list_types = 0;  // in a row
     for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
       switch (type(i)) {
         case CypherLexer::LPAREN:
@@ -46,7 +52,13 @@ class Tokens {
           break;
       }
       prefixes = is_prefix(type(i)) ? prefixes + 1 : 0;
-      if (open.size() + cases + prefixes > max_nesting) {
+      // LIST<LIST<…: only in a row, since elsewhere `list < …` is a comparison.
+      if (is(i, CypherLexer::LESS) && i > 0 && begins_list_type(source.text(source.span(tokens_[i - 1])))) {
+        ++list_types;
+      } else if (!is(i, CypherLexer::NAME)) {
+        list_types = 0;
+      }
+      if (open.size() + cases + prefixes + list_types > max_nesting) {
         throw source.error("NestingTooDeep",
                            "the statement nests deeper than " + std::to_string(max_nesting) + " levels",
                            source.span(tokens_[i]), "large data belongs in parameters or in a file");

@@ -3,6 +3,7 @@
 
 #include "parse/builder.h"
 #include "parse/parse.h"
+#include "value/text.h"
 
 namespace liaison {
 namespace {
@@ -212,6 +213,11 @@ ast::Expression Builder::fold(const Spine& spine, std::size_t count, ast::Expres
       }
     } else if (auto* labels = dynamic_cast<CypherParser::LabelsContext*>(step.context)) {
       whole.node = ast::LabelTest{boxed(std::move(left)), label_test(labels->labelTest())};
+    } else if (auto* type = dynamic_cast<CypherParser::TypeTestContext*>(step.context)) {
+      if (type->typed != nullptr && upper_case(text(span(type->typed))) != "TYPED") {
+        refuse(span(type->typed), "expected NULL or a type", "a type is asked for as x IS :: INTEGER");
+      }
+      whole.node = ast::TypeTest{boxed(std::move(left)), value_type(type->valueType()), type->NOT() != nullptr};
     } else {
       auto* test = static_cast<CypherParser::NullTestContext*>(step.context);
       whole.node = ast::IsNull{boxed(std::move(left)), test->NOT() != nullptr};

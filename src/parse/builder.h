@@ -122,6 +122,8 @@ class Builder {
   ast::Expression target(CypherParser::TargetContext* context);
   ast::Expression list(CypherParser::ListContext* context);
   ast::Expression function_call(CypherParser::FunctionCallContext* context);
+  ValueType value_type(CypherParser::ValueTypeContext* context);
+  ValueType::Term type_term(CypherParser::TypeTermContext* context);
   ast::Case case_expression(CypherParser::CaseExpressionContext* context);
   ast::PatternPredicate pattern_predicate(CypherParser::PatternPredicateContext* context);
   ast::PatternComprehension pattern_comprehension(CypherParser::PatternComprehensionContext* context);

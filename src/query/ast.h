@@ -11,6 +11,7 @@
 #include "liaison/error.h"
 #include "liaison/value.h"
 #include "store/schema.h"
+#include "value/value_type.h"
 
 /// The syntax tree: what the text says, before any name is looked up. Closed sums of plain structs, made by parse/,
 /// read by bind/. It can hold more than the language allows, so that the binder can name the fault. Depth is bounded
@@ -163,6 +164,12 @@ struct IsNull {
   ExpressionPtr operand;
   bool negated = false;
 };
+/// x IS :: INTEGER
+struct TypeTest {
+  ExpressionPtr operand;
+  ValueType type;
+  bool negated = false;
+};
 enum class UnaryOperator : std::uint8_t { Not, Minus, Plus };
 struct Unary {
   UnaryOperator op;
@@ -231,8 +238,8 @@ struct Expression {
   Span span;
   bool parenthesized = false;
   std::variant<Literal, Parameter, Variable, ListLiteral, MapLiteral, ArithmeticChain, LogicalChain, ComparisonChain,
-               Predicate, IsNull, Unary, PropertyAccess, Index, Slice, LabelTest, FunctionCall, Case, ListComprehension,
-               Quantifier, Reduce, PatternPredicate, PatternComprehension, Subquery, MapProjection>
+               Predicate, IsNull, TypeTest, Unary, PropertyAccess, Index, Slice, LabelTest, FunctionCall, Case,
+               ListComprehension, Quantifier, Reduce, PatternPredicate, PatternComprehension, Subquery, MapProjection>
       node;
 };
 

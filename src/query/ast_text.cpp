@@ -567,6 +567,11 @@ class Writer {
     write(test.operand);
     add(test.negated ? " IS NOT NULL)" : " IS NULL)");
   }
+  void write(const TypeTest& test) {
+    add("(");
+    write(test.operand);
+    add((test.negated ? " IS NOT :: " : " IS :: ") + to_text(test.type) + ")");
+  }
   void write(const Unary& unary) {
     add("(" + std::string(text_of(unary.op)) + " ");
     if (unary.op == UnaryOperator::Not) {

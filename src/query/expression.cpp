@@ -40,6 +40,7 @@ struct Copy {
   Node operator()(const ComparisonOf& node) const { return ComparisonOf{copy(node.operands), node.operators}; }
   Node operator()(const PredicateTest& node) const { return PredicateTest{node.op, copy(node.left), copy(node.right)}; }
   Node operator()(const NullTest& node) const { return NullTest{copy(node.operand), node.negated}; }
+  Node operator()(const TypeTest& node) const { return TypeTest{copy(node.operand), node.type, node.negated}; }
   Node operator()(const Not& node) const { return Not{copy(node.operand)}; }
   Node operator()(const Negate& node) const { return Negate{copy(node.operand)}; }
   Node operator()(const PropertyOf& node) const { return PropertyOf{copy(node.base), node.key}; }
@@ -240,6 +241,10 @@ class Writer {
     operand(*node.operand);
     text_ += node.negated ? " IS NOT NULL" : " IS NULL";
   }
+  void operator()(const TypeTest& node) {
+    operand(*node.operand);
+    text_ += (node.negated ? " IS NOT :: " : " IS :: ") + to_text(node.type);
+  }
   void operator()(const Not& node) {
     text_ += "NOT ";
     operand(*node.operand);
@@ -409,8 +414,8 @@ class Writer {
         std::holds_alternative<Arithmetic>(expression.node) || std::holds_alternative<Logical>(expression.node) ||
         std::holds_alternative<ComparisonOf>(expression.node) ||
         std::holds_alternative<PredicateTest>(expression.node) || std::holds_alternative<NullTest>(expression.node) ||
-        std::holds_alternative<Not>(expression.node) || std::holds_alternative<Negate>(expression.node) ||
-        std::holds_alternative<LabelCheck>(expression.node);
+        std::holds_alternative<TypeTest>(expression.node) || std::holds_alternative<Not>(expression.node) ||
+        std::holds_alternative<Negate>(expression.node) || std::holds_alternative<LabelCheck>(expression.node);
     if (composite) text_ += '(';
     write(expression);
     if (composite) text_ += ')';

@@ -9,6 +9,7 @@
 #include "liaison/value.h"
 #include "query/ast.h"
 #include "value/type_set.h"
+#include "value/value_type.h"
 
 namespace liaison {
 
@@ -84,6 +85,11 @@ struct NullTest {
   ExpressionPtr operand;
   bool negated = false;
 };
+struct TypeTest {
+  ExpressionPtr operand;
+  ValueType type;
+  bool negated = false;
+};
 struct Not {
   ExpressionPtr operand;
 };
@@ -147,8 +153,8 @@ struct Expression {
   Place place;
   TypeSet type = TypeSet::any();
   std::variant<Constant, ParameterRef, VariableRef, MakeList, MakeMap, Arithmetic, Logical, ComparisonOf, PredicateTest,
-               NullTest, Not, Negate, PropertyOf, ElementOf, SliceOf, LabelCheck, Call, CaseOf, ListComprehension,
-               Quantifier, Reduce, SubqueryExpression, MakePath>
+               NullTest, TypeTest, Not, Negate, PropertyOf, ElementOf, SliceOf, LabelCheck, Call, CaseOf,
+               ListComprehension, Quantifier, Reduce, SubqueryExpression, MakePath>
       node;
 };
 

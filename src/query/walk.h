@@ -30,8 +30,8 @@ void for_each_child(AnyExpression& expression, Visit&& visit) {
           each(node.operands);
         } else if constexpr (std::is_same_v<Node, PredicateTest>) {
           one(node.left), one(node.right);
-        } else if constexpr (std::is_same_v<Node, NullTest> || std::is_same_v<Node, Not> ||
-                             std::is_same_v<Node, Negate>) {
+        } else if constexpr (std::is_same_v<Node, NullTest> || std::is_same_v<Node, TypeTest> ||
+                             std::is_same_v<Node, Not> || std::is_same_v<Node, Negate>) {
           one(node.operand);
         } else if constexpr (std::is_same_v<Node, PropertyOf>) {
           one(node.base);

@@ -329,6 +329,8 @@ Value NaiveEvaluator::evaluate(const Expression& expression, Row& row) {
           return value_of(text_test(node.op, left, right));
         } else if constexpr (std::is_same_v<Node, NullTest>) {
           return Value::boolean(evaluate(*node.operand, row).is_null() != node.negated);
+        } else if constexpr (std::is_same_v<Node, TypeTest>) {
+          return Value::boolean(is_of_type(evaluate(*node.operand, row), node.type) != node.negated);
         } else if constexpr (std::is_same_v<Node, Not>) {
           return value_of(negated(truth_of(evaluate(*node.operand, row))));
         } else if constexpr (std::is_same_v<Node, Negate>) {

@@ -134,6 +134,7 @@ struct ExpressionCompiler::Visitor {
     return make_predicate(node.op, one(node.left), one(node.right));
   }
   NodePtr operator()(const NullTest& node) const { return make_null_test(one(node.operand), node.negated); }
+  NodePtr operator()(const TypeTest& node) const { return make_type_test(one(node.operand), node.type, node.negated); }
   NodePtr operator()(const Not& node) const { return make_not(one(node.operand)); }
   NodePtr operator()(const Negate& node) const { return make_negate(one(node.operand)); }
   NodePtr operator()(const PropertyOf& node) const {

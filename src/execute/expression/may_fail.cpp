@@ -30,6 +30,7 @@ bool may_fail(const Expression& expression, const Execution& execution) {
     }
     bool operator()(const Not& node) const { return !is_truth(*node.operand) || child(*node.operand); }
     bool operator()(const NullTest& node) const { return child(*node.operand); }
+    bool operator()(const TypeTest& node) const { return child(*node.operand); }
     bool operator()(const PredicateTest& node) const {
       const bool wrong_list =
           node.op == ast::PredicateOperator::In && !node.right->type.subset_of(TypeSet{Kind::List, Kind::Null});

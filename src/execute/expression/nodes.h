@@ -26,6 +26,7 @@ namespace liaison {
 [[nodiscard]] NodePtr make_logical(ast::LogicalOperator op, std::vector<NodePtr> operands);
 [[nodiscard]] NodePtr make_not(NodePtr operand);
 [[nodiscard]] NodePtr make_null_test(NodePtr operand, bool negated);
+[[nodiscard]] NodePtr make_type_test(NodePtr operand, ValueType type, bool negated);
 
 // predicate.cpp
 [[nodiscard]] NodePtr make_predicate(ast::PredicateOperator op, NodePtr left, NodePtr right);

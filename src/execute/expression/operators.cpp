@@ -230,6 +230,27 @@ class NullTestNode final : public ExpressionNode {
   Vector result_;
 };
 
+class TypeTestNode final : public ExpressionNode {
+ public:
+  TypeTestNode(NodePtr operand, ValueType type, bool negated)
+      : operand_(std::move(operand)), type_(std::move(type)), negated_(negated) {}
+
+ protected:
+  const Vector& compute(const Frame& frame, const RowSelection& rows) override {
+    const Vector& operand = operand_->evaluate(frame, rows);
+    start(result_, VectorKind::Boolean, rows.size());
+    rows.for_each(
+        [&](std::uint32_t row) { result_.booleans[row] = is_of_type(operand.get(row), type_) != negated_ ? 1 : 0; });
+    return result_;
+  }
+
+ private:
+  NodePtr operand_;
+  ValueType type_;
+  bool negated_;
+  Vector result_;
+};
+
 }  // namespace
 
 NodePtr make_arithmetic(std::vector<NodePtr> operands, std::vector<ast::ArithmeticOperator> operators) {
@@ -245,6 +266,9 @@ NodePtr make_logical(ast::LogicalOperator op, std::vector<NodePtr> operands) {
 NodePtr make_not(NodePtr operand) { return std::make_unique<NotNode>(std::move(operand)); }
 NodePtr make_null_test(NodePtr operand, bool negated) {
   return std::make_unique<NullTestNode>(std::move(operand), negated);
+}
+NodePtr make_type_test(NodePtr operand, ValueType type, bool negated) {
+  return std::make_unique<TypeTestNode>(std::move(operand), std::move(type), negated);
 }
 
 }  // namespace liaison

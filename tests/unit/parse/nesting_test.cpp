@@ -46,11 +46,13 @@ TEST(Nesting, LongChainsAreFlat) {
 
 // Each of these applies one operator to what the last one gave.
 TEST(Nesting, LongChainsThatCannotBeFlatAreRefused) {
-  for (const char* step : {".b", "[0]", "[1..]", " IS NULL", " IN b", " STARTS WITH b", " = NOT a"}) {
+  for (const char* step : {".b", "[0]", "[1..]", " IS NULL", " IS :: INTEGER", " IN b", " STARTS WITH b", " = NOT a"}) {
     EXPECT_EQ(fault("RETURN a" + repeated(step, many)), "NestingTooDeep") << step;
     EXPECT_EQ(fault("RETURN a" + repeated(step, 200)), "") << step;
   }
   EXPECT_EQ(fault("MATCH (n) SET n" + repeated(".a", many) + " = 1"), "NestingTooDeep");
+  EXPECT_EQ(fault("RETURN a IS :: " + repeated("LIST<", many) + "INT" + repeated(">", many)), "NestingTooDeep");
+  EXPECT_EQ(fault("RETURN a IS :: " + repeated("LIST<", 200) + "INT" + repeated(">", 200)), "");
 }
 
 TEST(Nesting, DeepTextIsRefusedBeforeItIsParsed) {

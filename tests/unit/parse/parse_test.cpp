@@ -41,6 +41,8 @@ TEST(Parse, OperatorsBindAsOpenCypherHasIt) {
   EXPECT_EQ(expression("NOT a IS NULL"), "(NOT (a IS NULL))");
   EXPECT_EQ(expression("a IN b IS NOT NULL"), "((a IN b) IS NOT NULL)");
   EXPECT_EQ(expression("a = b IS NULL"), "(a = (b IS NULL))");
+  EXPECT_EQ(expression("a = b IS TYPED bool not null|list<int>"), "(a = (b IS :: BOOLEAN NOT NULL | LIST<INTEGER>))");
+  EXPECT_EQ(expression("[x IN l WHERE x IS NOT :: INT | x]"), "[x IN l WHERE (x IS NOT :: INTEGER) | x]");
   EXPECT_EQ(expression("a STARTS WITH b + c"), "(a STARTS WITH (b + c))");
   EXPECT_EQ(expression("a.b[0][1..].c"), "a.b[0][1..].c");
   EXPECT_EQ(expression("-n.x + 1"), "((- n.x) + 1)");
