@@ -160,7 +160,7 @@ pathSearch : ( ALL SHORTEST? | ANY ( SHORTEST | INTEGER )? | SHORTEST INTEGER? )
 // (a)-->(b), ((a)-->(b)), (a) ((x)-->(y) WHERE x.n < y.n){1,3} (b)
 pathChain : pathPart ( relationshipPattern? pathPart )* ;
 pathPart : nodePattern | groupedPath ;
-groupedPath : ( LPAREN | PATTERN_LPAREN ) ( variable EQUAL )? pathChain where? RPAREN quantity? ;
+groupedPath : LPAREN ( variable EQUAL )? pathChain where? RPAREN quantity? ;
 
 // (n:Company&!Startup {name: 'x'} WHERE n.founded > 2015), ('Nvidia'), (n:Company 'nvidia')
 nodePattern : ( LPAREN | PATTERN_LPAREN ) nodeContent RPAREN ;
@@ -169,7 +169,7 @@ nodeContent : variable? labelPattern? STRING? properties? where? ;
 // -->, <-[r:acquires|invests-in*1..3 {year: 2024}]-, -[:owns]->{1,4}
 relationshipPattern : LESS? MINUS relationshipDetail? MINUS GREATER? quantity? ;
 relationshipDetail
-  : ( LBRACKET | PATTERN_LBRACKET ) variable? labelPattern? length? properties? where? RBRACKET
+  : LBRACKET variable? labelPattern? length? properties? where? RBRACKET
   ;
 // *, *2, *1..3, *.., and what is nearly one: `..` without a star
 length : STAR INTEGER? ( DOTS INTEGER? )? | DOTS INTEGER? ;

@@ -143,7 +143,7 @@ void Builder::expect_word(antlr4::Token* token, std::string_view word) const {
 
 ast::SchemaTarget Builder::schema_target(CypherParser::LabelAndKeysContext* context) const {
   ast::SchemaTarget result{false, hyphenated(context->labelName()), {}};
-  for (auto* key : context->anyName()) result.keys.push_back(name(key));
+  for (auto* key : context->anyName()) add_key(name(key), result);
   return result;
 }
 
@@ -181,7 +181,10 @@ void Builder::add_key(CypherParser::SchemaKeyContext* context, const std::string
   if (owner.text != variable) {
     fail("UndefinedVariable", "'" + owner.text + "' is not defined here", owner.span, "did you mean " + variable + "?");
   }
-  ast::Name key = name(context->anyName());
+  add_key(name(context->anyName()), target);
+}
+
+void Builder::add_key(ast::Name key, ast::SchemaTarget& target) const {
   if (std::ranges::find(target.keys, key.text, &ast::Name::text) != target.keys.end()) {
     refuse(key.span, "the property is named already");
   }
@@ -190,7 +193,9 @@ void Builder::add_key(CypherParser::SchemaKeyContext* context, const std::string
 
 std::optional<std::string> Builder::condition(CypherParser::SchemaConditionContext* context,
                                               const std::string& variable, ast::ChangeSchema& change) const {
-  if (context->EXISTS() != nullptr) {
+  // What follows a property type's `::` may be any words: it is looked for before them.
+  if (!context->COLON().empty()) return "PROPERTY TYPE CONSTRAINT";
+  if (context->schemaKeys() == nullptr) {
     change.constraint = ConstraintKind::Exists;
     add_key(context->schemaKey(), variable, *change.on);
     return std::nullopt;
@@ -202,7 +207,7 @@ std::optional<std::string> Builder::condition(CypherParser::SchemaConditionConte
   }
   std::string words;
   for (auto* word : context->NAME()) words += (words.empty() ? "" : " ") + upper_case(text(span(word)));
-  if (!context->COLON().empty() || words.starts_with("TYPED")) return "PROPERTY TYPE CONSTRAINT";
+  if (words.starts_with("TYPED")) return "PROPERTY TYPE CONSTRAINT";
   const bool of_relationships = change.on->of_relationships;
   for (const std::string_view entity : {of_relationships ? "RELATIONSHIP " : "NODE ", of_relationships ? "REL " : ""}) {
     if (words == std::string(entity) + "UNIQUE" || words == "UNIQUE") {

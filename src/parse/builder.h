@@ -70,6 +70,7 @@ class Builder {
   /// What `entity` binds, without keys; `variable` gets the name by which the keys refer to it.
   ast::SchemaTarget schema_target(CypherParser::SchemaEntityContext* entity, std::string& variable);
   void add_key(CypherParser::SchemaKeyContext* context, const std::string& variable, ast::SchemaTarget& target) const;
+  void add_key(ast::Name key, ast::SchemaTarget& target) const;
   /// The kind of constraint and its keys, or why it is not supported.
   std::optional<std::string> condition(CypherParser::SchemaConditionContext* context, const std::string& variable,
                                        ast::ChangeSchema& change) const;

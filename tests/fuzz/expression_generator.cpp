@@ -15,6 +15,13 @@ namespace {
 /// The kinds that have literals or operations here. Others are made by functions.
 constexpr Kind plain_kinds[] = {Kind::Boolean, Kind::Integer, Kind::Float, Kind::String, Kind::List, Kind::Map};
 
+const std::vector<Kind> temporal_kinds{Kind::Date,          Kind::Time,     Kind::LocalTime,
+                                       Kind::LocalDateTime, Kind::DateTime, Kind::Duration};
+
+TypeSet temporal() {
+  return {Kind::Date, Kind::Time, Kind::LocalTime, Kind::LocalDateTime, Kind::DateTime, Kind::Duration};
+}
+
 /// "RETURN left('liaison', 4)  // 'liai'": the call, if the example is no more than that.
 std::optional<std::string> call_of_example(std::string_view example) {
   constexpr std::string_view begin = "RETURN ";
@@ -57,8 +64,13 @@ Kind StatementGenerator::kind_of(TypeSet wanted) {
   for (Kind kind : plain_kinds) {
     if (wanted.contains(kind)) kinds.push_back(kind);
   }
+  std::vector<Kind> temporals;
+  for (Kind kind : temporal_kinds) {
+    if (wanted.contains(kind)) temporals.push_back(kind);
+  }
+  if (!temporals.empty() && (kinds.empty() || chance(15))) return one_of(temporals);
   if (!kinds.empty()) return one_of(kinds);
-  for (Kind kind : {Kind::Date, Kind::Node, Kind::Relationship, Kind::Path}) {
+  for (Kind kind : {Kind::Node, Kind::Relationship, Kind::Path}) {
     if (wanted.contains(kind)) return kind;
   }
   return Kind::Null;
@@ -84,7 +96,18 @@ std::string StatementGenerator::literal(Kind kind) {
                  "[true, false]", "[0.5, 1]", "$l", "[{i: 1}, {i: 2}]", "range(3, 0, -1)"});
   }
   if (kind == Kind::Map) return pick({"{}", "{i: 1, s: 'a'}", "{name: 'x', l: [1]}", "{m: {i: 2}}", "$m"});
-  if (kind == Kind::Date) return pick({"date('2023-06-01')", "date({year: 2024})", "date('2024-02-29')"});
+  if (kind == Kind::Date)
+    return pick({"date('2023-06-01')", "date({year: 2024})", "date('2024-02-29')", "date('-999999999-01-01')"});
+  if (kind == Kind::Time) return pick({"time('12:30:05.5+01:00')", "time('00:00Z')", "time({hour: 23})"});
+  if (kind == Kind::LocalTime) return pick({"localtime('12:30:05')", "localtime({hour: 23, nanosecond: 1})"});
+  if (kind == Kind::LocalDateTime)
+    return pick({"localdatetime('2024-02-29T12:00')", "localdatetime({year: 999999999, month: 12, day: 31})"});
+  if (kind == Kind::DateTime)
+    return pick({"datetime('2024-03-31T02:30[Europe/Zurich]')", "datetime('2023-06-01T00:00Z')",
+                 "datetime({epochMillis: 0})", "datetime('1883-11-18T12:03:58[America/New_York]')"});
+  if (kind == Kind::Duration)
+    return pick({"duration('P1M2DT3H')", "duration({days: -1.5})", "duration('PT0S')", "duration({months: 14})",
+                 "duration({years: 999999999})", "duration({seconds: 9223372036854775807})"});
   return "null";
 }
 
@@ -146,13 +169,17 @@ std::string StatementGenerator::operation(Kind kind, std::uint32_t depth) {
   if (kind == Kind::List) return list_operation(depth);
   if (kind == Kind::Map) return map_operation(depth);
   if (kind == Kind::Integer) {
-    switch (below(6)) {
+    switch (below(7)) {
       case 0:
         return fmt::format("-({})", of(Kind::Integer));
       case 1:
         return fmt::format("size({})", of(chance(50) ? TypeSet(Kind::List) : TypeSet(Kind::String)));
       case 2:
         return nested_queries_ < 2 ? "COUNT { " + subquery() + " }" : "1";
+      case 3:
+        return chance(70) ? of(Kind::Integer)
+                          : of(temporal()) + pick({".year", ".month", ".day", ".hour", ".days", ".seconds",
+                                                   ".epochSeconds", ".week", ".ordinalDay"});
       default:
         return fmt::format("({} {} {})", of(Kind::Integer), pick({"+", "-", "*", "+", "-", "/", "%"}),
                            of(Kind::Integer));
@@ -165,9 +192,25 @@ std::string StatementGenerator::operation(Kind kind, std::uint32_t depth) {
     return chance(80) ? fmt::format("({} + {})", of(Kind::String), of(Kind::String))
                       : fmt::format("toString({})", of({Kind::Integer, Kind::Boolean, Kind::Float}));
   }
-  if (kind == Kind::Date && chance(50)) return function_call(Kind::Date, depth);
+  if (temporal().contains(kind)) return temporal_operation(kind, depth);
   if (const std::optional<std::string> variable = variable_of(kind)) return *variable;
   return function_call(kind, depth);
+}
+
+std::string StatementGenerator::temporal_operation(Kind kind, std::uint32_t depth) {
+  const auto of = [&](TypeSet type) { return expression(type, depth - 1); };
+  if (chance(40)) return function_call(kind, depth);
+  if (kind != Kind::Duration) return fmt::format("({} {} {})", of(kind), pick({"+", "-"}), of(Kind::Duration));
+  const Kind instant = one_of(temporal_kinds);
+  switch (below(3)) {
+    case 0:
+      return fmt::format("({} {} {})", of(Kind::Duration), pick({"+", "-"}), of(Kind::Duration));
+    case 1:
+      return fmt::format("({} {} {})", of(Kind::Duration), pick({"*", "/"}), of(TypeSet::number()));
+    default:
+      return fmt::format("duration.{}({}, {})", pick({"between", "inMonths", "inDays", "inSeconds"}), of(instant),
+                         of(instant));
+  }
 }
 
 std::string StatementGenerator::condition(std::uint32_t depth) {

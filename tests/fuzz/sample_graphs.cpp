@@ -32,7 +32,8 @@ const std::vector<SampleGraph>& sample_graphs() {
        made_by({"UNWIND range(0, 19) AS x CREATE (c:Company {name: 'c' + toString(x), i: x % 7, f: x / 4.0, b: x % 3 = "
                 "0, m: CASE x % 5 WHEN 0 THEN x WHEN 1 THEN toString(x) WHEN 2 THEN [x] WHEN 3 THEN 0.0 / 0.0 END})",
                 "UNWIND range(0, 11) AS x CREATE (p:Person {name: 'p' + toString(x), s: substring('abcabc', x % 4, x % "
-                "3), l: range(0, x % 3), since: date({year: 2020 + x % 4})})",
+                "3), l: range(0, x % 3), since: date({year: 2020 + x % 4}), "
+                "at: datetime({year: 2020 + x % 4, timezone: 'Europe/Zurich'}), span: duration({days: x})})",
                 "MATCH (c:Company) WHERE c.i < 2 SET c:Startup SET c.s = 'a'",
                 "CREATE (:`cloud-platform` {name: 'Azure', i: 3}), (:`cloud-platform` {name: 'Nvidia'}), ()",
                 "MATCH (a:Company), (b:Company) WHERE (a.i * 5 + b.i * 3) % 11 = 1 AND a.f < b.f CREATE "
@@ -42,7 +43,10 @@ const std::vector<SampleGraph>& sample_graphs() {
                 "% 12)}) CREATE (a)-[:KNOWS {s: b.s}]->(b)",
                 "MATCH (a:Person {name: 'p1'}), (b:Company) CREATE (a)-[:owns {f: b.f}]->(b)",
                 "MATCH (a:Company {i: 1}), (b:`cloud-platform`) CREATE (a)-[:owns]->(b), (a)-[:owns]->(b), "
-                "(b)-[:KNOWS]->(a)"})}};
+                "(b)-[:KNOWS]->(a)",
+                "CREATE INDEX here FOR (n:Company) ON (n.i, n.f)",
+                "CREATE CONSTRAINT people_by_name FOR (n:Person) REQUIRE n.name IS UNIQUE",
+                "CREATE CONSTRAINT FOR ()-[r:`invests-in`]-() REQUIRE r.i IS NOT NULL"})}};
   return graphs;
 }
 
@@ -61,8 +65,9 @@ const std::vector<std::string>& sample_entities() {
 }
 const std::vector<std::pair<std::string, Kind>>& sample_keys() {
   static const std::vector<std::pair<std::string, Kind>> keys{
-      {"name", Kind::String}, {"i", Kind::Integer}, {"f", Kind::Float},    {"b", Kind::Boolean},   {"s", Kind::String},
-      {"l", Kind::List},      {"m", Kind::Null},    {"since", Kind::Date}, {"missing", Kind::Null}};
+      {"name", Kind::String},  {"i", Kind::Integer},   {"f", Kind::Float},      {"b", Kind::Boolean},
+      {"s", Kind::String},     {"l", Kind::List},      {"m", Kind::Null},       {"since", Kind::Date},
+      {"missing", Kind::Null}, {"at", Kind::DateTime}, {"span", Kind::Duration}};
   return keys;
 }
 const Map& sample_parameters() {

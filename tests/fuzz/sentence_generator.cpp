@@ -23,6 +23,15 @@ const std::map<std::string, std::string, std::less<>>& derived_spellings() {
   return spellings;
 }
 
+bool repeats(const GrammarPart& part) {
+  return part.form == Form::Optional || part.form == Form::Star || part.form == Form::Plus;
+}
+
+/// How many alternatives the part itself has.
+std::size_t choices(const GrammarPart& part) {
+  return part.form == Form::Choice ? part.parts.size() : repeats(part) ? 2 : 0;
+}
+
 }  // namespace
 
 SentenceGenerator::SentenceGenerator(const Grammar& grammar, std::mt19937_64& random, Words words, Graft graft)
@@ -35,16 +44,16 @@ SentenceGenerator::SentenceGenerator(const Grammar& grammar, std::mt19937_64& ra
   for (const auto& [name, text] : grammar.spellings) tokens_.push_back(name);
   for (const auto& [name, body] : grammar.rules) {
     least_depths_[name] = endless;
-    below_rules_[name].resize(hits_.size());
+    distances_[name].resize(hits_.size(), endless);
   }
   for (bool changed = true; changed;) {
     changed = false;
     for (const auto& [name, body] : grammar.rules) {
       const std::uint32_t depth = std::min(endless, least_depth(body));
       changed |= std::exchange(least_depths_[name], depth) != depth;
-      std::vector<bool> below = below_rules_[name];
-      collect_below(body, below);
-      changed |= std::exchange(below_rules_[name], below) != below;
+      Distances distances = distances_[name];
+      collect_distances(body, distances);
+      changed |= std::exchange(distances_[name], distances) != distances;
     }
   }
 }
@@ -70,25 +79,22 @@ std::uint32_t SentenceGenerator::least_depth(const GrammarPart& part) const {
   return depth;
 }
 
-void SentenceGenerator::collect_below(const GrammarPart& part, std::vector<bool>& below) const {
+void SentenceGenerator::collect_distances(const GrammarPart& part, Distances& distances) const {
   if (part.form == Form::Rule) {
-    const std::vector<bool>& of_rule = below_rules_.at(part.name);
-    for (std::size_t i = 0; i < below.size(); ++i) below[i] = below[i] || of_rule[i];
+    const Distances& of_rule = distances_.at(part.name);
+    for (std::size_t i = 0; i < distances.size(); ++i) distances[i] = std::min(distances[i], of_rule[i] + 1);
     return;
   }
-  const std::size_t own = part.form == Form::Choice ? part.parts.size()
-                          : part.form == Form::Optional || part.form == Form::Star || part.form == Form::Plus ? 2
-                                                                                                              : 0;
-  for (std::size_t i = 0; i < own; ++i) below[part.first_alternative + i] = true;
-  for (const GrammarPart& inner : part.parts) collect_below(inner, below);
+  for (std::size_t i = 0; i < choices(part); ++i) distances[part.first_alternative + i] = 0;
+  for (const GrammarPart& inner : part.parts) collect_distances(inner, distances);
 }
 
 /// An alternative weighs as much as what it leads to is wanting, the less the more often it came itself.
 void SentenceGenerator::weigh(const GrammarPart& part) {
-  const auto wanting = [&](const std::vector<bool>& below) {
+  const auto wanting = [&](const Distances& distances) {
     double sum = 0;
-    for (std::size_t i = 0; i < below.size(); ++i) {
-      if (below[i]) sum += 1.0 / (1 + hits_[i]);
+    for (std::size_t i = 0; i < distances.size(); ++i) {
+      if (distances[i] < endless) sum += 1.0 / (1 + hits_[i]);
     }
     return sum;
   };
@@ -96,34 +102,74 @@ void SentenceGenerator::weigh(const GrammarPart& part) {
     const double hits = 1 + hits_[alternative];
     weights_[alternative] = (led_to + 1.0 / hits) / std::sqrt(hits);
   };
-  const bool repeats = part.form == Form::Optional || part.form == Form::Star || part.form == Form::Plus;
-  for (std::size_t i = 0; i < part.parts.size(); ++i) {
-    if (part.form != Form::Choice && !repeats) break;
-    std::vector<bool> below(hits_.size());
-    collect_below(part.parts[i], below);
-    const double sum = wanting(below);
-    set(part.first_alternative + (repeats ? 1 : i), sum);
+  for (std::size_t i = 0; i < part.parts.size() && choices(part) > 0; ++i) {
+    Distances distances(hits_.size(), endless);
+    collect_distances(part.parts[i], distances);
+    const double sum = wanting(distances);
+    set(part.first_alternative + (repeats(part) ? 1 : i), sum);
     // To leave a part out is as good as to have it, and to end a repetition better than to go on.
-    if (repeats) set(part.first_alternative, part.form == Form::Optional ? sum : 3 * sum);
+    if (repeats(part)) set(part.first_alternative, part.form == Form::Optional ? sum : 3 * sum);
   }
   for (const GrammarPart& inner : part.parts) weigh(inner);
 }
 
 std::string SentenceGenerator::sentence(const std::string& rule, std::uint32_t depth) {
+  target_.reset();
+  return make_sentence(rule, depth);
+}
+
+std::string SentenceGenerator::sentence_with_seldom(const std::string& rule) {
+  constexpr std::uint32_t seldom = 20;  // one of so many that came least
+  std::vector<std::size_t> reachable;
+  for (std::size_t i = 0; i < hits_.size(); ++i) {
+    if (distances_.at(rule)[i] < endless) reachable.push_back(i);
+  }
+  const std::size_t place = random_() % std::min<std::size_t>(seldom, reachable.size());
+  std::ranges::nth_element(reachable, reachable.begin() + static_cast<std::ptrdiff_t>(place), {},
+                           [&](std::size_t alternative) { return hits_[alternative]; });
+  target_ = reachable[place];
+  return make_sentence(rule, 0);
+}
+
+std::string SentenceGenerator::make_sentence(const std::string& rule, std::uint32_t depth) {
   if (sentences_++ % sentences_between_weighings == 0) {
     for (const auto& [name, body] : grammar_.rules) weigh(body);
   }
-  taken_.clear();
   text_.clear();
   token_count_ = 0;
   touches_ = true;
-  make(grammar_.rules.at(rule), depth);
-  for (std::size_t alternative : taken_) ++hits_[alternative];
+  make(grammar_.rules.at(rule), rule, depth);
   return text_;
+}
+
+std::uint32_t SentenceGenerator::distance_to_target(const GrammarPart& part) const {
+  if (part.form == Form::Rule) return distances_.at(part.name)[*target_] + 1;
+  if (*target_ - part.first_alternative < choices(part)) return 0;
+  std::uint32_t least = endless;
+  for (const GrammarPart& inner : part.parts) least = std::min(least, distance_to_target(inner));
+  return least;
+}
+
+std::optional<std::size_t> SentenceGenerator::on_the_way(const GrammarPart& part) const {
+  if (!target_) return std::nullopt;
+  if (const std::size_t own = *target_ - part.first_alternative; own < choices(part)) return own;
+  std::optional<std::size_t> nearest;
+  std::uint32_t least = endless;
+  for (std::size_t i = 0; i < part.parts.size(); ++i) {
+    const std::uint32_t distance = distance_to_target(part.parts[i]);
+    if (distance >= least) continue;
+    least = distance;
+    nearest = repeats(part) ? 1 : i;
+  }
+  return nearest;
 }
 
 std::size_t SentenceGenerator::choose(const GrammarPart& part, std::size_t count,
                                       const std::function<bool(std::size_t)>& fits) {
+  if (const std::optional<std::size_t> way = on_the_way(part)) {
+    if (part.first_alternative + *way == *target_) target_.reset();
+    return *way;
+  }
   std::vector<double> weights(count);
   bool any = false;
   for (std::size_t i = 0; i < count; ++i) {
@@ -132,69 +178,91 @@ std::size_t SentenceGenerator::choose(const GrammarPart& part, std::size_t count
     any = true;
   }
   if (!any) weights.assign(count, 1);
-  const std::size_t chosen = std::discrete_distribution<std::size_t>(weights.begin(), weights.end())(random_);
-  taken_.push_back(part.first_alternative + chosen);
-  return chosen;
+  return std::discrete_distribution<std::size_t>(weights.begin(), weights.end())(random_);
 }
 
-void SentenceGenerator::make(const GrammarPart& part, std::int64_t depth) {
+void SentenceGenerator::make(const GrammarPart& part, const std::string& rule, std::int64_t depth) {
   if (token_count_ > tokens_max) depth = std::min<std::int64_t>(depth, 0);
   const auto fits = [&](const GrammarPart& inner) { return static_cast<std::int64_t>(least_depth(inner)) <= depth; };
   switch (part.form) {
     case Form::Sequence:
-      for (const GrammarPart& inner : part.parts) make(inner, depth);
+      make_sequence(part, rule, depth);
       return;
     case Form::Choice: {
       std::uint32_t least = endless;
       for (const GrammarPart& inner : part.parts) least = std::min(least, least_depth(inner));
       const auto allowed = [&](std::size_t i) { return fits(part.parts[i]) || least_depth(part.parts[i]) == least; };
-      make(part.parts[choose(part, part.parts.size(), allowed)], depth);
+      make(part.parts[choose(part, part.parts.size(), allowed)], rule, depth);
       return;
     }
     case Form::Optional:
       if (choose(part, 2, [&](std::size_t i) { return i == 0 || fits(part.parts[0]); }) == 1) {
-        make(part.parts[0], depth);
+        make(part.parts[0], rule, depth);
       }
       return;
     case Form::Star:
       for (int i = 0; i < 3; ++i) {
         if (choose(part, 2, [&](std::size_t more) { return more == 0 || fits(part.parts[0]); }) == 0) return;
-        make(part.parts[0], depth);
+        make(part.parts[0], rule, depth);
       }
       return;
-    case Form::Plus:
-      make(part.parts[0], depth);
+    case Form::Plus: {
+      const bool is_target = target_ && *target_ - part.first_alternative < choices(part);
+      const std::optional<std::size_t> target = is_target ? std::exchange(target_, std::nullopt) : std::nullopt;
+      make(part.parts[0], rule, depth);
+      if (is_target) target_ = target;
       for (int i = 0; i < 3; ++i) {
         if (choose(part, 2, [&](std::size_t more) { return more == 0 || fits(part.parts[0]); }) == 0) return;
-        make(part.parts[0], depth);
+        make(part.parts[0], rule, depth);
       }
       return;
-    case Form::Rule:
-      if (const std::optional<std::string> graft = graft_(part.name, part.label)) {
+    }
+    case Form::Rule: {
+      const std::optional<std::string> graft = target_ ? std::nullopt : graft_(part.name, part.label);
+      if (graft) {
         put(*graft);
       } else {
-        make(grammar_.rules.at(part.name), depth - 1);
+        make(grammar_.rules.at(part.name), part.name, depth - 1);
       }
       return;
+    }
     case Form::Token:
-      put_token(part.name);
+      put_token(part.name, rule, part.label);
       return;
     case Form::AnyTokenBut: {
       std::string token = part.name;
       while (token == part.name) token = tokens_[random_() % tokens_.size()];
-      put_token(token);
+      put_token(token, rule, part.label);
       return;
     }
   }
 }
 
-void SentenceGenerator::put_token(const std::string& token) {
+/// Only the part that is nearest to the target leads to it.
+void SentenceGenerator::make_sequence(const GrammarPart& part, const std::string& rule, std::int64_t depth) {
+  const std::optional<std::size_t> target = std::exchange(target_, std::nullopt);
+  std::size_t nearest = part.parts.size();
+  if (target) {
+    target_ = target;
+    const auto distance = [&](const GrammarPart& inner) { return distance_to_target(inner); };
+    nearest = static_cast<std::size_t>(std::ranges::min_element(part.parts, {}, distance) - part.parts.begin());
+    if (distance(part.parts[nearest]) >= endless) nearest = part.parts.size();
+    target_.reset();
+  }
+  for (std::size_t i = 0; i < part.parts.size(); ++i) {
+    if (i == nearest) target_ = target;
+    make(part.parts[i], rule, depth);
+    if (i == nearest) target_.reset();
+  }
+}
+
+void SentenceGenerator::put_token(const std::string& token, const std::string& rule, const std::string& label) {
   if (const auto derived = derived_spellings().find(token); derived != derived_spellings().end()) {
     if (!derived->second.empty()) put(derived->second, token == "HYPHEN");
     return;
   }
   const auto known = grammar_.spellings.find(token);
-  std::string text = known != grammar_.spellings.end() ? known->second : words_(token);
+  std::string text = known != grammar_.spellings.end() ? known->second : words_(token, rule, label);
   if (known != grammar_.spellings.end() && random_() % 20 == 0) {
     std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   }

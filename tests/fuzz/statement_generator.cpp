@@ -46,7 +46,8 @@ std::string StatementGenerator::any_name() {
 std::string StatementGenerator::statement() {
   scope_.clear();
   names_ = 0;
-  std::string text = chance(2) ? "EXPLAIN " : "";
+  std::string text = chance(3) ? pick({"EXPLAIN ", "PROFILE "}) : "";
+  if (chance(3)) return text + (chance(75) ? schema_statement() : show_statement());
   text += chance(7) ? union_query() : query(1 + below(3), chance(35));
   if (chance(5)) text += ";";
   return text;

@@ -93,6 +93,10 @@ class StatementGenerator {
   std::string path_to_make(bool is_merge);
   std::string union_query();
 
+  // Statements that are no queries (schema_statements.cpp).
+  std::string schema_statement();
+  std::string show_statement();
+
   // Patterns.
   std::string path();
   PathPart node_part(bool named, const std::string& neighbour = "");
@@ -107,6 +111,7 @@ class StatementGenerator {
   std::string boolean_operation(std::uint32_t depth);
   std::string list_operation(std::uint32_t depth);
   std::string map_operation(std::uint32_t depth);
+  std::string temporal_operation(Kind kind, std::uint32_t depth);
   std::string function_call(TypeSet wanted, std::uint32_t depth);
   std::string aggregate_call();
   std::string literal(Kind kind);

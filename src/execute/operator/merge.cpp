@@ -79,6 +79,7 @@ void Merge::merge_row(const Chunk& one_row) {
     for (std::uint64_t i = 0; i < times; ++i) {
       on_match_->update(result);
       keep(result);
+      if (results_.size() % Execution::steps_between_limit_checks == 0) execution_.check_limits();
     }
   }
 }

@@ -196,6 +196,18 @@ TEST(Sessions, AConstraintThatComesAndGoesHoldsWhileItIsThere) {
   EXPECT_GT(made, 0);
 }
 
+TEST(Session, TimeoutStopsWhatGivesOneRowManyTimes) {
+  SessionOptions options;
+  options.timeout_seconds = 0.05;
+  const Database database;
+  Session session = database.session(options);
+  ASSERT_TRUE(session.run("UNWIND range(1, 100) AS x CREATE ({x: x})"));
+  // The nodes that are not asked for are counted, not told apart: ten thousand million copies of each row.
+  const Result<Rows> rows = session.run("MATCH (a), (b), (c), (d), (e), (f) RETURN a.x");
+  ASSERT_FALSE(rows);
+  EXPECT_EQ(rows.error().detail, "Timeout");
+}
+
 TEST(Session, TimeoutStopsAnUpdateWhoseRowsDoubleWhatTheyWrite) {
   const Database database;
   ASSERT_TRUE(database.session().run("CREATE (:A {s: 'x'})"));
