@@ -20,7 +20,7 @@
 namespace liaison {
 namespace {
 
-constexpr double timeout_seconds = 0.5;
+constexpr double timeout_seconds = 0.15;
 constexpr unsigned hang_seconds = 60;
 
 std::string fault_of(const Error& error, const std::string& statement) {
