@@ -258,6 +258,7 @@ std::optional<GraphModel> without_last_node(GraphModel graph) {
 GraphModel without_relationship(const GraphModel& graph, std::size_t index) {
   GraphModel smaller;
   smaller.nodes = graph.nodes;
+  smaller.constraints = graph.constraints;
   for (std::size_t i = 0; i < graph.relationships.size(); ++i) {
     if (i == index) continue;
     const ModelRelationship& kept = graph.relationships[i];
@@ -272,7 +273,7 @@ void shrink(GraphModel& graph, std::vector<std::string>& clauses, std::uint64_t 
   for (bool smaller = true; smaller;) {
     smaller = false;
     const auto keep_if_different = [&](GraphModel graph_tried, std::vector<std::string> clauses_tried) {
-      if (!differs(graph_tried, clauses_tried, seed)) return false;
+      if (!graph_tried.satisfies_all() || !differs(graph_tried, clauses_tried, seed)) return false;
       graph = std::move(graph_tried);
       clauses = std::move(clauses_tried);
       return smaller = true;

@@ -196,7 +196,9 @@ std::string Generator::text(std::uint32_t depth) {
       if (const auto relationship = any({Type::Relationship})) return fmt::format("type({})", relationship->name);
       return text(depth - 1);
     case 8:
-      return fmt::format("substring({}, 0, 1)", text(depth - 1));
+      return fmt::format(fmt::runtime(pick({"substring({}, 0, 1)", "left({}, 1)", "right({}, 2)",
+                                            "replace({}, 'a', 'xy')", "head(split({}, 'a'))"})),
+                         text(depth - 1));
     default:
       return fmt::format("CASE WHEN {} THEN {} END", boolean(depth - 1), text(depth - 1));
   }
@@ -250,7 +252,7 @@ std::string Generator::list(std::uint32_t depth) {
     case 4:
       return fmt::format("({} + {})", inner(), inner());
     case 5:
-      return fmt::format("{}({})", pick({"tail", "reverse"}), inner());
+      return fmt::format(fmt::runtime(pick({"tail({})", "reverse({})", "[{}]", "[head({})]", "[last({})]"})), inner());
     case 6:
       return fmt::format("{}[{}..{}]", inner(), chance(15) ? "" : fmt::format("{}", static_cast<int>(below(4)) - 1),
                          chance(15)   ? ""

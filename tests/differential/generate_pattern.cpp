@@ -18,11 +18,13 @@ std::string Generator::patterns(bool several) {
 }
 
 std::string Generator::path(bool named) {
+  if (named && chance(2)) return part() + (chance(60) ? node(true) : "");
   std::string text = node(named);
   const std::uint32_t length = chance(30) ? 0 : chance(65) ? 1 : chance(75) ? 2 : 3;
   for (std::uint32_t i = 0; i < length; ++i) {
     if (named && chance(12)) {
       text += part();
+      if (chance(10)) text += part();
       if (i + 1 == length && chance(20)) break;  // a node without a name stands there anyway
     } else {
       text += relationship(named);
@@ -133,6 +135,11 @@ std::string Generator::quantity() {
   return pick({"{1,2}", "{1,2}", "{0,1}", "{0,2}", "{2}", "{,2}", "{1,3}", "{2,3}", "{2,}", "{0}", "+", "+", "*"});
 }
 
+std::string Generator::pattern_properties() {
+  if (!chance(9)) return "";
+  return fmt::format(" {{i: {}}}", chance(70) ? fmt::format("{}", below(4)) : property("i"));
+}
+
 std::string Generator::labels() {
   if (!chance(28)) return "";
   return pick({":A", ":A", ":A", ":B", ":C", ":A:B", ":A|B", ":!A", ":D", ":%", ":A&!B", ":(A|B)&!(A&B)", ":!%|C",
@@ -148,7 +155,7 @@ std::string Generator::node(bool named) {
   if (!named || chance(25)) return fmt::format("({}{})", labels, properties);
   const std::string name = fresh('n');
   scope_.push_back({name, Type::Node});
-  if (chance(5)) properties += fmt::format(" WHERE {}.i >= 1", name);
+  if (chance(6)) properties += " WHERE " + (chance(50) ? fmt::format("{}.i >= 1", name) : condition(0));
   return fmt::format("({}{}{})", name, labels, properties);
 }
 
@@ -172,7 +179,8 @@ std::string Generator::single_relationship(bool named) {
     name = fresh('r');
     scope_.push_back({name, Type::Relationship});
   }
-  const std::string middle = name + types() + pattern_properties();
+  std::string middle = name + types() + pattern_properties();
+  if (!name.empty() && chance(4)) middle += " WHERE " + condition(0);
   return arrow(middle.empty() && chance(50) ? "" : "[" + middle + "]");
 }
 

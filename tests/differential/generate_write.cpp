@@ -57,11 +57,12 @@ void Generator::foreach () {
 
 std::string Generator::label_to_set() {
   if (chance(85)) return label();
-  return pick({"$('A')", "$(['A', 'C'])", "$('D')", "$([])", "$(['B'])", "$('')", "$(null)"});
+  return pick({"$('A')", "$(['A', 'C'])", "$('D')", "$([])", "$(['B'])", "$(null)"});
 }
 
 std::string Generator::properties_to_make(bool nullable) {
   if (chance(40)) return "";
+  if (nullable && chance(5)) return " $m";
   std::string text = fmt::format(" {{i: {}", nullable ? integer(1) : fmt::format("{}", below(4)));
   if (chance(25)) text += nullable ? ", s: " + this->text(1) : ", s: 'a'";
   if (nullable && chance(15)) text += ", m: " + scalar(1);
@@ -139,6 +140,9 @@ std::string Generator::set_items() {
   }
   const std::string& name = entity->name;
   std::string text;
+  if (const auto other = any({Type::Node, Type::Relationship, Type::Map}); other && chance(15)) {
+    return fmt::format("{} {} {}", name, pick({"=", "+="}), chance(80) ? other->name : std::string("$m"));
+  }
   switch (below(entity->type == Type::Node ? 9 : 6)) {
     case 0:
       text = fmt::format("{}.i = {}", name, below(5));

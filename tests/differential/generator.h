@@ -157,7 +157,7 @@ class Generator {
   std::string path(bool named);
   std::string labels();
 
-  std::string pattern_properties() { return chance(8) ? fmt::format(" {{i: {}}}", below(4)) : ""; }
+  std::string pattern_properties();
 
   std::string node(bool named);
   std::string relationship(bool named);

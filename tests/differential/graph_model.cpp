@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "common/assert.h"
+#include "value/equality.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -59,6 +60,42 @@ std::map<std::string, Value> random_properties(std::mt19937_64& random, bool is_
   return properties;
 }
 
+/// Of all that the constraint is about; null where one has none.
+std::vector<Value> values_of(const GraphModel& graph, const ModelConstraint& constraint) {
+  std::vector<Value> values;
+  const auto add = [&](const std::map<std::string, Value>& properties) {
+    const auto found = properties.find(constraint.key);
+    values.push_back(found == properties.end() ? Value() : found->second);
+  };
+  for (const ModelNode& node : graph.nodes) {
+    if (!constraint.of_relationships && !node.deleted && node.labels.contains(constraint.token)) add(node.properties);
+  }
+  for (const ModelRelationship& relationship : graph.relationships) {
+    const bool is_of_type = model_types()[relationship.id.type] == constraint.token;
+    if (constraint.of_relationships && !relationship.deleted && is_of_type) add(relationship.properties);
+  }
+  return values;
+}
+
+ModelConstraint random_constraint(std::mt19937_64& random) {
+  constexpr ConstraintKind kinds[] = {ConstraintKind::Unique, ConstraintKind::Unique, ConstraintKind::Exists,
+                                      ConstraintKind::Key};
+  ModelConstraint constraint{kinds[below(random, 4)], chance(random, 25), {}, chance(random, 70) ? "i" : "m"};
+  const std::vector<std::string>& tokens = constraint.of_relationships ? model_types() : model_labels();
+  constraint.token = tokens[below(random, static_cast<std::uint32_t>(tokens.size()))];
+  return constraint;
+}
+
+std::string constraint_text(const ModelConstraint& constraint) {
+  const char* kind = constraint.kind == ConstraintKind::Unique   ? "UNIQUE"
+                     : constraint.kind == ConstraintKind::Exists ? "NOT NULL"
+                     : constraint.of_relationships               ? "RELATIONSHIP KEY"
+                                                                 : "NODE KEY";
+  return fmt::format(fmt::runtime(constraint.of_relationships ? "CREATE CONSTRAINT FOR ()-[e:{}]-() REQUIRE e.{} IS {}"
+                                                              : "CREATE CONSTRAINT FOR (e:{}) REQUIRE e.{} IS {}"),
+                     constraint.token, constraint.key, kind);
+}
+
 std::string properties_text(const std::map<std::string, Value>& properties) {
   if (properties.empty()) return {};
   std::string text = "{";
@@ -95,6 +132,27 @@ RelationshipId GraphModel::create_relationship(std::uint32_t type, NodeId start,
   }
   relationships.push_back({id, start, end, {}, false});
   return id;
+}
+
+bool GraphModel::is_unique(const ModelConstraint& constraint) const {
+  if (constraint.kind == ConstraintKind::Exists) return true;
+  const std::vector<Value> values = values_of(*this, constraint);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (equals(values[i], values[j]) == Truth::True) return false;
+    }
+  }
+  return true;
+}
+
+bool GraphModel::is_present(const ModelConstraint& constraint) const {
+  return constraint.kind == ConstraintKind::Unique ||
+         std::ranges::none_of(values_of(*this, constraint), &Value::is_null);
+}
+
+bool GraphModel::satisfies_all() const {
+  return std::ranges::all_of(constraints,
+                             [&](const ModelConstraint& each) { return is_unique(each) && is_present(each); });
 }
 
 const std::vector<std::string>& model_labels() {
@@ -134,6 +192,10 @@ GraphModel random_graph(std::mt19937_64& random) {
     }
     model.relationships.back().properties = random_properties(random, false);
   }
+  for (int tries = chance(random, 15) ? 5 : 0; tries > 0; --tries) {
+    model.constraints = {random_constraint(random)};
+    if (!model.satisfies_all()) model.constraints.clear();
+  }
   return model;
 }
 
@@ -157,6 +219,12 @@ Snapshot load(const GraphModel& model) {
     for (const auto& [key, value] : relationship.properties) {
       transaction->set_property(id, transaction->property_key(key), value);
     }
+  }
+  for (const ModelConstraint& constraint : model.constraints) {
+    const std::uint32_t token =
+        constraint.of_relationships ? transaction->type(constraint.token) : transaction->label(constraint.token);
+    transaction->create_constraint(
+        {"c", constraint.kind, {constraint.of_relationships, token, {transaction->property_key(constraint.key)}}});
   }
   transaction->commit();
   return graph.snapshot();
@@ -201,6 +269,7 @@ std::string create_statement(const GraphModel& model) {
                         relationship.properties.empty() ? "" : " ", properties_text(relationship.properties),
                         relationship.end);
   }
+  for (const ModelConstraint& constraint : model.constraints) text += ";\n" + constraint_text(constraint);
   return text;
 }
 

@@ -25,21 +25,33 @@ struct ModelRelationship {
   std::map<std::string, Value> properties;
   bool deleted = false;
 };
+/// Of a property of all nodes with a label, or of all relationships of a type.
+struct ModelConstraint {
+  ConstraintKind kind;
+  bool of_relationships = false;
+  std::string token, key;
+};
 struct GraphModel {
   std::vector<ModelNode> nodes;
   std::vector<ModelRelationship> relationships;
+  std::vector<ModelConstraint> constraints;
 
   /// nullptr: there never was such a one.
   [[nodiscard]] ModelRelationship* find(RelationshipId id);
   [[nodiscard]] const ModelRelationship* find(RelationshipId id) const;
   RelationshipId create_relationship(std::uint32_t type, NodeId start, NodeId end);
+  /// No two have equal values; each has one.
+  [[nodiscard]] bool is_unique(const ModelConstraint& constraint) const;
+  [[nodiscard]] bool is_present(const ModelConstraint& constraint) const;
+  [[nodiscard]] bool satisfies_all() const;
 };
 
 /// The names of every graph here, interned in this order, so that ids mean the same to model and engine.
 [[nodiscard]] const std::vector<std::string>& model_labels();
 [[nodiscard]] const std::vector<std::string>& model_types();
 
-/// A small random graph: parallel relationships, self-loops, hubs, missing and mixed properties.
+/// A small random graph: parallel relationships, self-loops, hubs, missing and mixed properties, a constraint now and
+/// then.
 [[nodiscard]] GraphModel random_graph(std::mt19937_64& random);
 
 /// The same graph in the engine, with the same ids.

@@ -43,6 +43,7 @@ std::vector<std::vector<Value>> NaiveEvaluator::run(const BoundQuery& query) {
     for (VariableId variable : query.outputs) columns.push_back(row[variable]);
     result.push_back(std::move(columns));
   }
+  check_present();
   return result;
 }
 
@@ -53,6 +54,7 @@ NaiveEvaluator::Rows NaiveEvaluator::run_query(const BoundQuery& query, const Ro
     Rows rows{outer};
     for (const BoundClause& clause : part.clauses) {
       rows = std::visit([&](const auto& node) { return apply(node, rows); }, clause.node);
+      if (around == nullptr) check_unique();
     }
     for (Row& row : rows) {
       if (query.parts.size() > 1) {

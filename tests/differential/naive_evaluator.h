@@ -89,6 +89,8 @@ class NaiveEvaluator {
   void create(const BoundCreate& create, std::span<Row> rows, std::span<const Properties> properties);
   void update(const UpdateItem& item, Row& row);
   void write_property(const Value& entity, const std::string& key, const Value& value);
+  void check_unique();   // where a clause of the statement ends, not of a query within
+  void check_present();  // where the statement ends
   void write_properties(const Value& entity, const Value& map);
 
   // Expressions (naive_expression.cpp).

@@ -144,6 +144,12 @@ Value quantified(ast::QuantifierKind kind, const std::vector<Truth>& truths) {
   return {};
 }
 
+/// By an ORDER BY at its end.
+bool is_sorted(const BoundQuery& query) {
+  const auto* last = std::get_if<BoundProjection>(&query.parts[0].clauses.back().node);
+  return query.parts.size() == 1 && last != nullptr && !last->order.empty();
+}
+
 std::span<const Value> items_of(const Value& list) {
   if (list.kind() != Kind::List) throw type_error("a list is needed");
   return list.as_list();
@@ -411,9 +417,10 @@ Value NaiveEvaluator::evaluate(const Expression& expression, Row& row) {
           const VariableId column =
               node.query->outputs.empty() ? node.query->parts[0].outputs[0] : node.query->outputs[0];
           for (const Row& found : rows) items.push_back(found[column]);
-          // In some order, but the same items always in the same.
-          std::ranges::sort(items, {},
-                            [&](const Value& item) { return hash_value(item) ^ order_ * 0x9e3779b97f4a7c15; });
+          // In some order where none was asked for, but the same items always in the same.
+          if (!is_sorted(*node.query))
+            std::ranges::sort(items, {},
+                              [&](const Value& item) { return hash_value(item) ^ order_ * 0x9e3779b97f4a7c15; });
           return Value::list(std::move(items));
         } else {
           static_assert(std::is_same_v<Node, MakePath>);

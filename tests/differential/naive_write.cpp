@@ -47,6 +47,18 @@ void NaiveEvaluator::write_property(const Value& entity, const std::string& key,
   if (was_there || !value.is_null()) ++counters_.properties_set;
 }
 
+void NaiveEvaluator::check_unique() {
+  const auto holds = [&](const ModelConstraint& constraint) { return graph_.is_unique(constraint); };
+  if (std::ranges::all_of(graph_.constraints, holds)) return;
+  throw runtime_error(ErrorCode::ConstraintVerificationFailed, "UniqueConstraintViolated", "a value comes twice");
+}
+
+void NaiveEvaluator::check_present() {
+  const auto holds = [&](const ModelConstraint& constraint) { return graph_.is_present(constraint); };
+  if (std::ranges::all_of(graph_.constraints, holds)) return;
+  throw runtime_error(ErrorCode::ConstraintVerificationFailed, "ExistenceConstraintViolated", "a value is missing");
+}
+
 void NaiveEvaluator::write_properties(const Value& entity, const Value& map) {
   if (map.is_null()) return;
   if (map.kind() != Kind::Map) throw runtime_error(ErrorCode::TypeError, "InvalidArgumentType", "no map");

@@ -85,6 +85,12 @@ void Generator::unwind() {
     scope_.push_back({name, list->type == Type::Nodes ? Type::Node : Type::Relationship, true});
     return;
   }
+  if (chance(15)) {
+    clauses_.push_back(
+        fmt::format("UNWIND {} AS {}", pick({"[{i: 1, s: 'a'}, {i: 2}]", "[{i: 2}, {}, null, {i: 0, s: ''}]"}), name));
+    scope_.push_back({name, Type::Map, true});
+    return;
+  }
   const bool is_integers = chance(70);
   const std::string list =
       is_integers ? pick({"[0, 1, 2]", "[1, 1, null]", "range(0, 3)", "$l", "[]", "[3]"}) : this->list(1);
@@ -188,7 +194,12 @@ Generator::Column Generator::computed_column(const std::string& name) {
 
 Generator::Column Generator::aggregate() {
   const std::string name = fresh('g');
-  switch (below(10)) {
+  switch (below(11)) {
+    case 10:
+      return {fmt::format("{}({}{}, {})", pick({"percentileCont", "percentileDisc"}), pick({"", "DISTINCT "}),
+                          chance(70) ? integer(1) : floating(1), pick({"0.5", "0", "1", "0.3"})),
+              {name, Type::Float, true},
+              true};
     case 0:
     case 1:
       return {"count(*)", {name, Type::Integer}, true};
@@ -197,7 +208,7 @@ Generator::Column Generator::aggregate() {
     case 3:
       return {fmt::format("sum({}{})", pick({"", "DISTINCT "}), integer(1)), {name, Type::Integer}, true};
     case 4:
-      return {fmt::format("{}({})", pick({"avg", "stDev", "sum"}), chance(50) ? floating(1) : integer(1)),
+      return {fmt::format("{}({})", pick({"avg", "stDev", "stDevP", "sum"}), chance(50) ? floating(1) : integer(1)),
               {name, Type::Float, true},
               true};
     case 5:
@@ -216,6 +227,7 @@ const Map& generated_parameters() {
   static const Map parameters({{"i", Value::integer(2)},
                                {"s", Value::string("a")},
                                {"l", Value::list({Value::integer(0), Value::integer(2), Value::integer(2)})},
+                               {"m", Value::map(Map({{"i", Value::integer(1)}, {"s", Value::string("m")}}))},
                                {"n", Value::integer(3)}});
   return parameters;
 }
