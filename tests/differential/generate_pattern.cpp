@@ -102,6 +102,7 @@ std::string Generator::part() {
     }
     const std::string labels = chance(25) ? pick({":A", ":B", ":!A", ":A|B"}) : "";
     if (chance(45)) return fmt::format("({}{})", labels, pattern_properties());
+    if (chance(3)) return fmt::format("({})", entity());
     const std::string name = fresh('n');
     scope_.push_back({name, Type::Node});
     made.push_back({name, Type::Node});
@@ -147,6 +148,7 @@ std::string Generator::labels() {
 }
 
 std::string Generator::node(bool named) {
+  if (!named && chance(4)) return fmt::format("({})", entity());
   std::string labels = this->labels(), properties = pattern_properties();
   if (const auto bound = any({Type::Node}); bound && chance(named ? 40 : 60)) {
     if (chance(70)) return fmt::format("({})", bound->name);
@@ -155,6 +157,8 @@ std::string Generator::node(bool named) {
   if (!named || chance(25)) return fmt::format("({}{})", labels, properties);
   const std::string name = fresh('n');
   scope_.push_back({name, Type::Node});
+  if (chance(5))
+    return chance(70) ? fmt::format("({} {})", name, entity()) : fmt::format("({}{} {})", name, labels, entity());
   if (chance(6)) properties += " WHERE " + (chance(50) ? fmt::format("{}.i >= 1", name) : condition(0));
   return fmt::format("({}{}{})", name, labels, properties);
 }

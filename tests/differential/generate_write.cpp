@@ -71,6 +71,7 @@ std::string Generator::properties_to_make(bool nullable) {
 
 std::string Generator::node_to_make(bool nullable) {
   if (const auto node = any({Type::Node}, chance(5)); node && chance(60)) return fmt::format("({})", node->name);
+  if (chance(4)) return fmt::format("({})", entity());
   std::string properties = properties_to_make(nullable);
   const std::string labels = chance(60) ? ":" + label_to_set() : "";
   if (chance(30)) return fmt::format("({}{})", labels, properties);

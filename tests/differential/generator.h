@@ -156,6 +156,8 @@ class Generator {
   std::string patterns(bool several);
   std::string path(bool named);
   std::string labels();
+  /// One of the names that the graph has: 'Ada'.
+  std::string entity() { return chance(70) ? pick({"'Ada'", "'ADA'"}) : pick({"'Bob'", "'b'"}); }
 
   std::string pattern_properties();
 

@@ -18,7 +18,8 @@ namespace liaison {
 
 /// Thrown where a query would take too long to evaluate naively.
 struct TooManySteps {};
-/// Thrown where nobody says what comes of it: a pattern that starts at something deleted.
+/// Thrown where nobody says what comes of it: a pattern that starts at something deleted, or at a name that is not
+/// there.
 struct Unspecified {};
 
 /// Answers bound queries the slow and obvious way: clause by clause over all rows, patterns by trying every node and
@@ -64,6 +65,8 @@ class NaiveEvaluator {
   struct Walk;
   using Then = std::function<void(Match&)>;
   Rows find(const QueryGraph& pattern, const std::vector<Expression>& predicates, const Row& row);
+  /// Throws Unspecified where not exactly one node is so called: whether anybody asks hangs on the plan.
+  [[nodiscard]] NodeId entity(const std::string& name, const std::vector<std::string>& labels) const;
   void with_node(const Match& match, std::size_t index, NodeId node, const Then& then);
   void place_nodes(const Match& match, std::span<const std::size_t> indexes, const Then& then);
   static void add_nodes_read(const QueryGraph& pattern, const std::vector<Expression>& predicates,

@@ -1,5 +1,6 @@
 // Patterns of the naive evaluator: every node and every relationship is tried at every place.
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <numeric>
 #include <set>
@@ -31,6 +32,10 @@ NaiveEvaluator::Rows NaiveEvaluator::find(const QueryGraph& pattern, const std::
                                           const Row& row) {
   Match match{pattern, row};
   for (const PatternNode& node : pattern.nodes) {
+    if (node.entity) {
+      match.row[node.variable] = Value::node(entity(*node.entity, node.labels));
+      match.placed.insert(node.variable);
+    }
     if (!node.bound) continue;
     if (row[node.variable].kind() == Kind::Node && graph_.nodes[row[node.variable].as_node()].deleted) {
       throw Unspecified{};
@@ -56,6 +61,30 @@ std::vector<std::size_t> NaiveEvaluator::ordered(std::size_t count) {
   if (order_ == 1) std::ranges::reverse(indexes);
   shuffle(indexes);
   return indexes;
+}
+
+NodeId NaiveEvaluator::entity(const std::string& name, const std::vector<std::string>& labels) const {
+  const auto folded = [](std::string text) {
+    for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return text;
+  };
+  const auto is_called = [&](const Value& value) {
+    return value.kind() == Kind::String && folded(std::string(value.as_string())) == folded(name);
+  };
+  std::vector<NodeId> found;
+  for (std::size_t id = 0; id < graph_.nodes.size(); ++id) {
+    const ModelNode& node = graph_.nodes[id];
+    const auto has = [&](const std::string& label) { return node.labels.contains(label); };
+    if (node.deleted || !std::ranges::all_of(labels, has)) continue;
+    const auto own = node.properties.find("name"), aliases = node.properties.find("aliases");
+    bool fits = own != node.properties.end() && is_called(own->second);
+    if (aliases != node.properties.end() && aliases->second.kind() == Kind::List) {
+      fits = fits || std::ranges::any_of(aliases->second.as_list(), is_called);
+    }
+    if (fits) found.push_back(static_cast<NodeId>(id));
+  }
+  if (found.size() != 1) throw Unspecified{};
+  return found.front();
 }
 
 // ---- Nodes ----------------------------------------------------------------------------------------------------------

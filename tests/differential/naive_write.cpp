@@ -122,6 +122,10 @@ NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundCreate& wanted, const Rows
   for (const RelationshipToCreate& relationship : wanted.relationships) made.insert(relationship.variable);
   for (const PatternPathVariable& named : wanted.paths) made.insert(named.variable);
   Rows result = rows;
+  for (Row& row : result) {
+    for (const EntityToFind& named : wanted.entities)
+      row[named.variable] = Value::node(entity(named.name, named.labels));
+  }
   std::vector<Properties> properties(rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     step();
@@ -152,6 +156,8 @@ NaiveEvaluator::Rows NaiveEvaluator::apply(const BoundMerge& merge, const Rows& 
         throw runtime_error(ErrorCode::SemanticError, "MergeReadOwnWrites", "a property is null");
       }
     }
+    for (const EntityToFind& named : merge.entities)
+      row[named.variable] = Value::node(entity(named.name, named.labels));
     Rows found = find(merge.graph, merge.predicates, row);
     const bool is_new = found.empty();
     if (is_new) {
