@@ -48,6 +48,11 @@ void Generator::change() {
 void Generator::foreach () {
   const Variable list = items();
   const std::string item = fresh('y');
+  if (list.type != Type::Integer && depth_ == 0 && chance(30)) {
+    const char* clause = list.type == Type::Relationship ? "DELETE" : "DETACH DELETE";
+    clauses_.push_back(fmt::format("FOREACH ({} IN {} | {} {})", item, list.name, clause, item));
+    return leave_entities();
+  }
   const std::string text = nested([&] {
     scope_.push_back({item, list.type, true});
     for (std::uint32_t i = 1 + below(2); i > 0; --i) change();
@@ -189,16 +194,19 @@ void Generator::remove_entities() {
   if (!entity) return merge();
   const bool detach = entity->type != Type::Relationship && chance(75);
   clauses_.push_back((detach ? "DETACH DELETE " : "DELETE ") + entity->name);
-  if (chance(90)) {  // what is deleted is best left alone
-    std::erase_if(scope_, [&](const Variable& variable) {
-      return variable.type != Type::Integer && variable.type != Type::Boolean && variable.type != Type::Text;
-    });
-    std::string names;
-    for (const Variable& variable : scope_) names += (names.empty() ? "" : ", ") + variable.name;
-    const std::string count = fresh('g');
-    clauses_.push_back(fmt::format("WITH {}{}count(*) AS {}", names, names.empty() ? "" : ", ", count));
-    scope_.push_back({count, Type::Integer});
-  }
+  if (chance(90)) leave_entities();
+}
+
+/// What is deleted is best left alone.
+void Generator::leave_entities() {
+  std::erase_if(scope_, [&](const Variable& variable) {
+    return variable.type != Type::Integer && variable.type != Type::Boolean && variable.type != Type::Text;
+  });
+  std::string names;
+  for (const Variable& variable : scope_) names += (names.empty() ? "" : ", ") + variable.name;
+  const std::string count = fresh('g');
+  clauses_.push_back(fmt::format("WITH {}{}count(*) AS {}", names, names.empty() ? "" : ", ", count));
+  scope_.push_back({count, Type::Integer});
 }
 
 }  // namespace liaison

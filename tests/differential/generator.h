@@ -124,6 +124,7 @@ class Generator {
   std::string set_items();
   void remove();
   void remove_entities();
+  void leave_entities();
 
   void foreach ();
   void change();

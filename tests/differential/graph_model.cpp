@@ -178,7 +178,7 @@ GraphModel random_graph(std::mt19937_64& random) {
     model.nodes.push_back(std::move(node));
   }
   model.nodes[0].properties["name"] = Value::string("Ada");
-  if (nodes > 1) model.nodes[1].properties["aliases"] = Value::list({Value::string("Bob"), Value::string("B")});
+  model.nodes[nodes / 2].properties["aliases"] = Value::list({Value::string("Bob"), Value::string("B")});
   const std::uint32_t relationships = below(random, 2 * nodes + 2);
   const bool has_hub = chance(random, 30);
   for (std::uint32_t i = 0; i < relationships; ++i) {
