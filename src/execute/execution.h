@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "execute/chunk.h"
 #include "liaison/value.h"
@@ -13,6 +14,8 @@
 #include "store/graph.h"
 
 namespace liaison {
+
+class Operator;
 
 /// What one run of a statement has at hand: made by session/ (or a test), passed by name to every operator.
 struct Execution {
@@ -24,6 +27,8 @@ struct Execution {
   Counters counters;
   std::uint32_t chunk_rows = default_chunk_rows;  // tests use 1, 2, 3
   std::int64_t statement_time_ns = 0;             // the clock stands still within a statement
+
+  std::vector<const Operator*> subplans;  // while compiling: of the operator at hand
 
   // Limits, looked at once a chunk and now and then inside searches.
   static constexpr std::uint32_t steps_between_limit_checks = 4096;

@@ -22,6 +22,7 @@ class Operator {
   [[nodiscard]] virtual std::string describe() const = 0;
 
   std::vector<std::unique_ptr<Operator>> inputs;
+  std::vector<const Operator*> subplans;  // of the subqueries in its expressions, which own them; for EXPLAIN
   Layout layout;  // of the chunks it gives
   double estimated_rows = -1;
 };

@@ -67,6 +67,10 @@ void explain_operator(const Operator& pulled, const VariableTable& variables, st
     }
   }
   text += "\n";
+  for (const Operator* subplan : op.subplans) {
+    text += std::string(2 * (depth + 1), ' ') + "Subquery\n";
+    explain_operator(*subplan, variables, depth + 2, text);
+  }
   for (const OperatorPtr& input : op.inputs) explain_operator(*input, variables, depth + 1, text);
 }
 

@@ -15,6 +15,7 @@ class CompiledSubPlan : public SubPlan {
  public:
   CompiledSubPlan(const LogicalPlan& plan, std::span<const VariableId> imported, Execution& execution)
       : output_count_(plan.outputs.size()), nested_(Compiler(execution).nested(*plan.root, plan.outputs)) {
+    execution.subplans.push_back(nested_.op.get());
     LIAISON_ASSERT(nested_.arguments.empty() || std::ranges::equal(nested_.imported, imported));
   }
 
