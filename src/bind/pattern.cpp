@@ -209,7 +209,7 @@ void Binder::declare_relationship(const ast::RelationshipPattern& relationship, 
 void Binder::bind_node_predicates(const ast::NodePattern& pattern, PatternNode& node,
                                   std::vector<Expression>& predicates) {
   if (pattern.labels) {
-    const bool says_all = conjunction(*pattern.labels, node.labels);
+    const bool says_all = conjunction(*pattern.labels, parameters_, node.labels);
     node.labels = without_doubles(std::move(node.labels));
     if (!says_all) {
       predicates.push_back(label_check(*pattern.labels, node.variable, Kind::Node));
@@ -239,7 +239,7 @@ void Binder::bind_types(const std::optional<ast::LabelExpression>& pattern, Vari
                         std::vector<std::string>& types, std::vector<Expression>& predicates) {
   if (!pattern || std::holds_alternative<ast::LabelWildcard>(pattern->node)) return;
   std::vector<std::string> names;
-  if (disjunction(*pattern, names)) {
+  if (disjunction(*pattern, parameters_, names)) {
     types = without_doubles(std::move(names));
   } else {
     predicates.push_back(label_check(*pattern, variable, Kind::Relationship));
