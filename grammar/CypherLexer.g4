@@ -8,7 +8,7 @@ lexer grammar CypherLexer;
 // Given before the parser runs, by src/parse/brackets.cpp, to the `(` that begins a pattern where an expression may
 // stand, `(a)-->(b)`, and to the `[` that begins a pattern comprehension, so that the parser need not look ahead; and
 // by the parser to the `-` within a label.
-tokens { PATTERN_LPAREN, PATTERN_LBRACKET, HYPHEN }
+tokens { PATTERN_LPAREN, PATTERN_LBRACKET, HYPHEN, TRIM_SIDE, TRIM_FROM }
 
 // ---- Keywords, each listed once, nothing else between the first and the last; the parser says which may be names ----
 

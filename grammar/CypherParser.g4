@@ -256,10 +256,15 @@ list : LBRACKET ( expression ( COMMA expression )* where? ( BAR projected=expres
 caseExpression : CASE subject=expression? caseBranch+ ( ELSE otherwise=expression )? END ;
 caseBranch : WHEN expression THEN expression ;
 
-// count(*), collect(DISTINCT x), date.truncate('year', d), all(x IN xs WHERE x > 1), reduce(sum = 0, x IN xs | sum + x)
+// count(*), collect(DISTINCT x), date.truncate('year', d), all(x IN xs WHERE x > 1), reduce(sum = 0, x IN xs | sum + x),
+// trim(BOTH 'x' FROM text), trim('x' FROM text), trim(LEADING FROM text)
 functionCall
-  : functionName LPAREN ( STAR | DISTINCT? expression ( COMMA expression )* where? ( BAR projected=expression )? )?
-    RPAREN
+  : functionName LPAREN
+    ( STAR
+    | TRIM_SIDE? TRIM_FROM expression
+    | ( DISTINCT | TRIM_SIDE )? expression ( TRIM_FROM expression )? ( COMMA expression )* where?
+      ( BAR projected=expression )?
+    )? RPAREN
   ;
 functionName : ( variable | ALL | EXISTS ) ( DOT anyName )* ;
 

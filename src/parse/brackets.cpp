@@ -69,6 +69,9 @@ class Tokens {
   [[nodiscard]] std::size_t size() const { return tokens_.size(); }
   [[nodiscard]] Type type(std::size_t i) const { return (i < tokens_.size() ? tokens_[i] : tokens_.back()).getType(); }
   [[nodiscard]] bool is(std::size_t i, Type wanted) const { return type(i) == wanted; }
+  [[nodiscard]] std::string_view text(const StatementText& source, std::size_t i) const {
+    return source.text(source.span(tokens_[i]));
+  }
   void retype(std::size_t i, Type to) { tokens_[i].setType(to); }
 
   /// A word that may be a variable.
@@ -231,6 +234,40 @@ bool begins_comprehension(const Tokens& tokens, std::size_t at) {
   return false;
 }
 
+bool begins_operand(const Tokens& tokens, std::size_t i) {
+  const Type type = tokens.type(i);
+  return tokens.is_variable(i) || type == CypherLexer::STRING || type == CypherLexer::INTEGER ||
+         type == CypherLexer::FLOAT || type == CypherLexer::DOLLAR || type == CypherLexer::NULL_ ||
+         type == CypherLexer::CASE;
+}
+
+bool ends_operand(const Tokens& tokens, std::size_t i) {
+  const Type type = tokens.type(i);
+  return (begins_operand(tokens, i) && type != CypherLexer::DOLLAR && type != CypherLexer::CASE) ||
+         type == CypherLexer::RPAREN || type == CypherLexer::RBRACKET || type == CypherLexer::RBRACE;
+}
+
+/// trim(BOTH 'x' FROM text): the two words are names like others, but that an operand stands on both sides of FROM,
+/// which is no expression, and one behind BOTH. `at` is where the parenthesis stands.
+void prepare_trim(const StatementText& source, std::size_t at, Tokens& tokens) {
+  const auto is_word = [&](std::size_t i, std::string_view word) {
+    return tokens.is(i, CypherLexer::NAME) && upper_case(tokens.text(source, i)) == word;
+  };
+  const auto end = tokens.behind(at, CypherLexer::LPAREN);
+  if (!end || at == 0 || !is_word(at - 1, "TRIM") || (at > 1 && tokens.is(at - 2, CypherLexer::DOT))) return;
+  for (std::size_t i = at + 1; i + 1 < *end && !tokens.is(i, CypherLexer::COMMA); ++i) {
+    for (const Type bracket : {CypherLexer::LPAREN, CypherLexer::LBRACKET, CypherLexer::LBRACE}) {
+      if (const auto behind = tokens.behind(i, bracket)) i = *behind - 1;
+    }
+    const bool is_before_operand = begins_operand(tokens, i + 1) || tokens.is(i + 1, CypherLexer::LPAREN);
+    if (i == at + 1 || !is_word(i, "FROM") || !ends_operand(tokens, i - 1) || !is_before_operand) continue;
+    tokens.retype(i, CypherLexer::TRIM_FROM);
+    const bool is_side = is_word(at + 1, "BOTH") || is_word(at + 1, "LEADING") || is_word(at + 1, "TRAILING");
+    if (is_side && (i == at + 2 || begins_operand(tokens, at + 2))) tokens.retype(at + 1, CypherLexer::TRIM_SIDE);
+    return;
+  }
+}
+
 }  // namespace
 
 TokenSet first_words(const antlr4::atn::ATN& atn, std::size_t rule) {
@@ -246,6 +283,7 @@ void prepare_brackets(const StatementText& source, const TokenSet& variable_word
   // Reading ahead meets only tokens that have their first type still.
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     if (tokens.is(i, CypherLexer::LPAREN)) {
+      prepare_trim(source, i, tokens);
       if (!is_bound_to_name(tokens, i) && begins_pattern(tokens, i)) tokens.retype(i, CypherLexer::PATTERN_LPAREN);
     } else if (tokens.is(i, CypherLexer::LBRACKET)) {
       if (begins_comprehension(tokens, i)) tokens.retype(i, CypherLexer::PATTERN_LBRACKET);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -438,6 +439,12 @@ ast::Expression Builder::function_call(CypherParser::FunctionCallContext* contex
            kind                ? lower + "() is written " + lower + "(x IN list WHERE …)"
            : lower == "reduce" ? "reduce() is written reduce(sum = 0, x IN list | sum + x)"
                                : "a list comprehension is [x IN list WHERE … | …]");
+  }
+  if (context->TRIM_FROM() != nullptr) {
+    if (!context->COMMA().empty()) refuse(span(context->COMMA(0)), "expected ')'", "FROM stands before the only text");
+    const std::string side = context->TRIM_SIDE() != nullptr ? lower_case(text(span(context->TRIM_SIDE()))) : "both";
+    call.name.text = side == "leading" ? "ltrim" : side == "trailing" ? "rtrim" : "trim";
+    std::ranges::reverse(arguments);
   }
   call.arguments = expressions(arguments);
   if ((lower == "shortestpath" || lower == "allshortestpaths") && is_plain && call.arguments.size() == 1) {

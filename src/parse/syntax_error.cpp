@@ -202,6 +202,8 @@ class Explanation {
       const auto token = static_cast<std::size_t>(each);
       if (each <= 0) {
         add("the end");
+      } else if (token == CypherLexer::TRIM_SIDE || token == CypherLexer::TRIM_FROM) {
+        continue;  // of one function alone
       } else if (token == CypherLexer::PATTERN_LPAREN) {
         add("'('");
       } else if (token == CypherLexer::PATTERN_LBRACKET) {

@@ -1,5 +1,6 @@
 #include "query/ast_text.h"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
@@ -7,6 +8,18 @@
 
 namespace liaison::ast {
 namespace {
+
+/// The grammar's hard keywords, which are variables in backticks only. tests/unit/parse holds this against the grammar.
+constexpr std::string_view keywords[] = {
+    "all",   "and",  "as",   "call",  "case",   "create", "delete", "detach",   "distinct", "else",   "exists",
+    "false", "in",   "is",   "match", "merge",  "not",    "null",   "optional", "or",       "remove", "return",
+    "set",   "then", "true", "union", "unwind", "when",   "where",  "with",     "xor"};
+
+std::string written_name(std::string_view name) {
+  std::string word(name);
+  for (char& c : word) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return std::ranges::binary_search(keywords, word) ? "`" + std::string(name) + "`" : quoted_name(name);
+}
 
 constexpr std::string_view text_of(ArithmeticOperator op) {
   switch (op) {
@@ -532,7 +545,7 @@ class Writer {
 
   void write(const Literal& literal) { add(literal_text(literal.value)); }
   void write(const Parameter& parameter) { add("$" + parameter_name(parameter.name)); }
-  void write(const Variable& variable) { add(quoted_name(variable.name)); }
+  void write(const Variable& variable) { add(written_name(variable.name)); }
   void write(const ListLiteral& list) {
     add("[");
     separated(list.items, ", ");
@@ -693,7 +706,7 @@ class Writer {
     }
   }
 
-  void write(const Name& name) { add(quoted_name(name.text)); }
+  void write(const Name& name) { add(written_name(name.text)); }
 
   std::string take() { return std::move(out_); }
 
@@ -751,13 +764,16 @@ class Writer {
     if (is_number || is_path) add(")");
   }
 
+  /// Behind a dot any word may stand; all() and exists() are functions.
   static std::string dotted_name(std::string_view name) {
-    std::string text;
-    for (std::size_t dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.')) {
-      text += quoted_name(name.substr(0, dot)) + ".";
-      name.remove_prefix(dot + 1);
+    const std::size_t dot = name.find('.');
+    std::string text = name == "all" || name == "exists" ? std::string(name) : written_name(name.substr(0, dot));
+    for (std::size_t begin = dot; begin != std::string_view::npos;) {
+      const std::size_t end = name.find('.', begin + 1);
+      text += "." + quoted_name(name.substr(begin + 1, end == std::string_view::npos ? end : end - begin - 1));
+      begin = end;
     }
-    return text + quoted_name(name);
+    return text;
   }
 
   static std::string parameter_name(const std::string& name) {

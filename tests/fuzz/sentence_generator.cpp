@@ -19,7 +19,8 @@ constexpr std::uint64_t sentences_between_weighings = 200;
 /// Tokens that the parser gives out itself.
 const std::map<std::string, std::string, std::less<>>& derived_spellings() {
   static const std::map<std::string, std::string, std::less<>> spellings{
-      {"PATTERN_LPAREN", "("}, {"PATTERN_LBRACKET", "["}, {"HYPHEN", "-"}, {"EOF", ""}};
+      {"PATTERN_LPAREN", "("}, {"PATTERN_LBRACKET", "["}, {"HYPHEN", "-"},
+      {"TRIM_SIDE", "BOTH"},   {"TRIM_FROM", "FROM"},     {"EOF", ""}};
   return spellings;
 }
 

@@ -2,10 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cctype>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "CypherLexer.h"
 #include "liaison/error.h"
 #include "query/ast_text.h"
 
@@ -29,6 +31,30 @@ std::string fault(std::string_view query) {
 
 const ast::Projection& projection(const ast::Statement& statement) {
   return std::get<ast::Return>(statement.query.parts.front().clauses.back().node).projection;
+}
+
+// Whatever word of the grammar is a name in backticks, the tree's text reads back as the same tree.
+TEST(Parse, KeywordsAsNamesSurviveBeingWritten) {
+  CypherLexer lexer(nullptr);
+  const antlr4::dfa::Vocabulary& vocabulary = lexer.getVocabulary();
+  for (std::size_t type = 0; type <= vocabulary.getMaxTokenType(); ++type) {
+    std::string word(vocabulary.getSymbolicName(type));
+    if (word.ends_with('_')) word.pop_back();
+    if (word.empty() || word.find('_') != std::string::npos) continue;
+    for (char& c : word) c = static_cast<char>(std::tolower(c));
+    std::string text =
+        "MATCH `p` = (`w`:`w` {`w`: $`w`})-[:`w`]->(`w`) WHERE `w`.`w` = `w`[`w`] AND [`w` IN `w` WHERE `w` | `w`] = "
+        "-`w` "
+        "WITH `w` {.`w`, `w`, `w`: `w`} AS `w`, `w`(1) AS a, `w`.`w`(1) AS b, CASE `w` WHEN `w` THEN `w` ELSE `w` END "
+        "AS c "
+        "ORDER BY `w` UNWIND `w` AS `w` SET `w`.`w` = `w`, `w` += `w` RETURN NOT `w` AS `w`, reduce(`w` = `w`, x IN "
+        "`w` | `w`) AS d";
+    for (std::size_t at = 0; (at = text.find("`w`", at)) != std::string::npos; at += word.size() + 2) {
+      text.replace(at, 3, "`" + word + "`");
+    }
+    const std::string written = text_of(text);
+    EXPECT_EQ(text_of(written), written) << word;
+  }
 }
 
 TEST(Parse, OperatorsBindAsOpenCypherHasIt) {
@@ -318,12 +344,13 @@ TEST(Parse, NestedClauses) {
 
 TEST(Parse, WordsOfTheLanguageMayBeNames) {
   EXPECT_EQ(text_of("MATCH (end)-[limit:MATCH]->(order:Where {return: 1}) RETURN end.match, limit, order AS desc"),
-            "MATCH (end)-[limit:MATCH]->(order:Where {return: 1}) RETURN end.match, limit, order AS desc");
+            "MATCH (end)-[limit:`MATCH`]->(order:`Where` {`return`: 1}) RETURN end.`match`, limit, order AS desc");
   EXPECT_EQ(
       text_of("WITH 1 AS count, 2 AS any, 3 AS why, 4 AS of, 5 AS known RETURN count, any, why, of, known, $limit"),
       "WITH 1 AS count, 2 AS any, 3 AS why, 4 AS of, 5 AS known RETURN count, any, why, of, known, $limit");
-  EXPECT_EQ(text_of("MATCH (`match`:`a``b`) RETURN `match`.`x y`"), "MATCH (match:`a``b`) RETURN match.`x y`");
-  EXPECT_EQ(text_of("RETURN {all: 1, end: 2, case: 3, null: 4}.end"), "RETURN {all: 1, end: 2, case: 3, null: 4}.end");
+  EXPECT_EQ(text_of("MATCH (`match`:`a``b`) RETURN `match`.`x y`"), "MATCH (`match`:`a``b`) RETURN `match`.`x y`");
+  EXPECT_EQ(text_of("RETURN {all: 1, end: 2, case: 3, null: 4}.end"),
+            "RETURN {`all`: 1, end: 2, `case`: 3, `null`: 4}.end");
 }
 
 TEST(Parse, HyphensJoinNamesWhereTheyTouchALabel) {
