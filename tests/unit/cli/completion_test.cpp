@@ -88,7 +88,7 @@ TEST_F(Completions, OfKeywordsInTheCaseTyped) {
 TEST_F(Completions, OfFunctions) {
   EXPECT_THAT(texts("RETURN substr"), ElementsAre("substring"));
   EXPECT_EQ(last.candidates.front().suffix, "(");
-  EXPECT_THAT(texts("RETURN coll"), ElementsAre("collect"));
+  EXPECT_THAT(texts("RETURN coll"), ElementsAre("collect", "collect_list"));
 }
 
 TEST_F(Completions, OfCommandsAndWhatTheyTake) {
