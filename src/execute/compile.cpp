@@ -156,10 +156,9 @@ std::uint16_t group_or_root(std::int32_t deepest) { return static_cast<std::uint
 }  // namespace
 
 OperatorPtr Compiler::compile(const LogicalOperator& op, const VariableSet& needed) {
-  std::vector<const Operator*> outer = std::exchange(execution_.subplans, {});
+  std::vector<std::shared_ptr<const Operator>> outer = std::exchange(execution_.subplans, {});
   OperatorPtr compiled = std::visit([&](const auto& node) { return make(node, op, needed); }, op.node);
-  std::vector<const Operator*> subplans = std::exchange(execution_.subplans, std::move(outer));
-  compiled->subplans.insert(compiled->subplans.end(), subplans.begin(), subplans.end());
+  std::ranges::move(std::exchange(execution_.subplans, std::move(outer)), std::back_inserter(compiled->subplans));
   if (arguments_ == nullptr && writes(op) && execution_.view->schema().wants_unique_values()) {
     compiled = std::make_unique<CheckUniqueness>(std::move(compiled), execution_);
   }

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,7 +29,7 @@ struct Execution {
   std::uint32_t chunk_rows = default_chunk_rows;  // tests use 1, 2, 3
   std::int64_t statement_time_ns = 0;             // the clock stands still within a statement
 
-  std::vector<const Operator*> subplans;  // while compiling: of the operator at hand
+  std::vector<std::shared_ptr<const Operator>> subplans;  // while compiling: of the operator at hand
 
   // Limits, looked at once a chunk and now and then inside searches.
   static constexpr std::uint32_t steps_between_limit_checks = 4096;

@@ -22,7 +22,9 @@ class Operator {
   [[nodiscard]] virtual std::string describe() const = 0;
 
   std::vector<std::unique_ptr<Operator>> inputs;
-  std::vector<const Operator*> subplans;  // of the subqueries in its expressions, which own them; for EXPLAIN
+  /// Of the subqueries in its expressions, for EXPLAIN. Shared, since an expression of one value for all rows is let go
+  /// once it is known.
+  std::vector<std::shared_ptr<const Operator>> subplans;
   Layout layout;  // of the chunks it gives
   double estimated_rows = -1;
 };

@@ -67,7 +67,7 @@ void explain_operator(const Operator& pulled, const VariableTable& variables, st
     }
   }
   text += "\n";
-  for (const Operator* subplan : op.subplans) {
+  for (const std::shared_ptr<const Operator>& subplan : op.subplans) {
     text += std::string(2 * (depth + 1), ' ') + "Subquery\n";
     explain_operator(*subplan, variables, depth + 2, text);
   }

@@ -14,14 +14,17 @@ namespace {
 class CompiledSubPlan : public SubPlan {
  public:
   CompiledSubPlan(const LogicalPlan& plan, std::span<const VariableId> imported, Execution& execution)
-      : output_count_(plan.outputs.size()), nested_(Compiler(execution).nested(*plan.root, plan.outputs)) {
-    execution.subplans.push_back(nested_.op.get());
-    LIAISON_ASSERT(nested_.arguments.empty() || std::ranges::equal(nested_.imported, imported));
+      : output_count_(plan.outputs.size()) {
+    Compiler::Nested nested = Compiler(execution).nested(*plan.root, plan.outputs);
+    LIAISON_ASSERT(nested.arguments.empty() || std::ranges::equal(nested.imported, imported));
+    op_ = std::move(nested.op);
+    arguments_ = std::move(nested.arguments);
+    execution.subplans.push_back(op_);
   }
 
   void bind_row(std::span<const Value> values) override {
-    for (Argument* argument : nested_.arguments) argument->set(values);
-    nested_.op->open();
+    for (Argument* argument : arguments_) argument->set(values);
+    op_->open();
     chunk_.groups.clear();
     position_ = 0;
     exhausted_ = false;
@@ -30,7 +33,7 @@ class CompiledSubPlan : public SubPlan {
   bool next_row(std::vector<Value>& outputs, std::uint64_t& times) override {
     while (!exhausted_) {
       if (chunk_.groups.empty() || position_ == chunk_.groups.front().live()) {
-        exhausted_ = !nested_.op->next(chunk_);
+        exhausted_ = !op_->next(chunk_);
         position_ = 0;
         continue;
       }
@@ -46,7 +49,8 @@ class CompiledSubPlan : public SubPlan {
 
  private:
   std::size_t output_count_;
-  Compiler::Nested nested_;
+  std::shared_ptr<Operator> op_;
+  std::vector<Argument*> arguments_;
   Chunk chunk_;
   std::uint32_t position_ = 0;
   bool exhausted_ = true;
