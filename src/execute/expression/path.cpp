@@ -29,13 +29,14 @@ class PathNode final : public ExpressionNode {
  private:
   Value path(std::vector<Operand>& nodes, std::vector<Operand>& relationships, std::uint32_t row) {
     const Value& first = nodes[0].at(row);
-    if (first.is_null()) return Value();
+    // A variable of the row around may be anything: then it is tested behind, and no row stays.
+    if (first.kind() != Kind::Node) return Value();
     std::vector<NodeId> path_nodes{first.as_node()};
     std::vector<RelationshipId> path_relationships;
     for (std::size_t step = 0; step < relationships.size(); ++step) {
       const Value& end = nodes[step + 1].at(row);
       const Value& walked = relationships[step].at(row);
-      if (end.is_null() || walked.is_null()) return Value();
+      if (end.kind() != Kind::Node || walked.is_null()) return Value();
       if (walked.kind() == Kind::Relationship) {
         path_relationships.push_back(walked.as_relationship());
         path_nodes.push_back(end.as_node());
