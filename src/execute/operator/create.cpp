@@ -122,7 +122,8 @@ void PatternMaker::make_relationships(RelationshipMaker& maker, Chunk& chunk) {
     const Value node = group.columns[slot.column]->get(row);
     if (node.kind() != Kind::Node) {
       throw runtime_error(ErrorCode::TypeError, "InvalidArgumentType",
-                          "a relationship " + quoted_name(type_name) + " needs a node at both ends, one is null",
+                          "a relationship " + quoted_name(type_name) + " needs a node at both ends, one is " +
+                              (node.is_null() ? "null" : "of type " + std::string(to_string(node.kind()))),
                           wanted.place);
     }
     if (!execution_.view->has_node(node.as_node())) {

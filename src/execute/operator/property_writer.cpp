@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "execute/expression/entity_access.h"
 #include "liaison/error.h"
 #include "value/text.h"
 
@@ -75,15 +76,18 @@ void write_properties(Execution& execution, const Value& entity, const Map& map,
   for (const MapEntry& entry : map.entries()) write_property(execution, entity, entry.key, entry.value, place);
 }
 
-Map read_properties(const GraphView& view, const Value& entity) {
+Map read_properties(const Execution& execution, const Value& entity) {
+  const EntityAccess entities(execution);
   std::vector<MapEntry> entries;
   const auto keep = [&](PropertyKey key, const Value& value) {
-    entries.push_back({view.catalog().property_keys.name(key), value});
+    entries.push_back({entities.view().catalog().property_keys.name(key), value});
   };
-  if (entity.kind() == Kind::Node && view.has_node(entity.as_node())) {
-    view.for_each_property(entity.as_node(), keep);
-  } else if (entity.kind() == Kind::Relationship && view.has_relationship(entity.as_relationship())) {
-    view.for_each_property(entity.as_relationship(), keep);
+  if (entity.kind() == Kind::Node) {
+    entities.require(entity.as_node());
+    entities.view().for_each_property(entity.as_node(), keep);
+  } else if (entity.kind() == Kind::Relationship) {
+    entities.require(entity.as_relationship());
+    entities.view().for_each_property(entity.as_relationship(), keep);
   }
   return Map(std::move(entries));
 }

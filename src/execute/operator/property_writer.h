@@ -17,7 +17,7 @@ void write_property(Execution& execution, const Value& entity, std::string_view 
 /// Every entry of a map; entries that are null remove.
 void write_properties(Execution& execution, const Value& entity, const Map& map, Place place);
 
-/// The properties of a node or relationship as a map.
-[[nodiscard]] Map read_properties(const GraphView& view, const Value& entity);
+/// The properties of a node or relationship as a map; of a deleted one: EntityNotFound DeletedEntityAccess.
+[[nodiscard]] Map read_properties(const Execution& execution, const Value& entity);
 
 }  // namespace liaison

@@ -64,7 +64,7 @@ void RowUpdater::set_all(Item& item, const SetAllTo& wanted, const Chunk& one_ro
   if (source.kind() == Kind::Map) {
     map = source.as_map();
   } else if (source.kind() == Kind::Node || source.kind() == Kind::Relationship) {
-    map = read_properties(*execution_.view, source);
+    map = read_properties(execution_, source);
   } else if (!source.is_null() || !wanted.add) {
     throw runtime_error(
         ErrorCode::TypeError, "InvalidArgumentType",
@@ -72,7 +72,7 @@ void RowUpdater::set_all(Item& item, const SetAllTo& wanted, const Chunk& one_ro
         wanted.value.place);
   }
   if (!wanted.add) {
-    const Map present = read_properties(*execution_.view, entity);
+    const Map present = read_properties(execution_, entity);
     for (const MapEntry& entry : present.entries()) {
       if (map.find(entry.key) == nullptr) write_property(execution_, entity, entry.key, Value(), wanted.value.place);
     }
