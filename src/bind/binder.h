@@ -202,6 +202,7 @@ class Binder {
     Binder& binder_;
     Scope scope_;
     Context context_;
+    bool was_pure_;
   };
   [[nodiscard]] Expression make_subquery(ast::SubqueryKind kind, BoundQuery query, const Inside& inside, TypeSet type,
                                          ast::Span span) const;

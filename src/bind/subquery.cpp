@@ -1,10 +1,15 @@
 #include <algorithm>
+#include <utility>
 
 #include "bind/binder.h"
 
 namespace liaison {
 
-Binder::Inside::Inside(Binder& binder) : binder_(binder), scope_(std::move(binder.scope_)), context_(binder.context_) {
+Binder::Inside::Inside(Binder& binder)
+    : binder_(binder),
+      scope_(std::move(binder.scope_)),
+      context_(binder.context_),
+      was_pure_(std::exchange(binder.is_pure_, true)) {
   // visible() reads what the context points to, which may be the scope just moved away.
   Context& context = binder.context_;
   if (context.scope == &binder.scope_) context.scope = &scope_;
@@ -24,6 +29,7 @@ Binder::Inside::~Inside() {
   binder_.frames_.pop_back();
   binder_.scope_ = std::move(scope_);
   binder_.context_ = context_;
+  binder_.is_pure_ = binder_.is_pure_ && was_pure_;
 }
 
 std::vector<VariableId> Binder::Inside::imported() const {
@@ -36,7 +42,8 @@ std::vector<VariableId> Binder::Inside::imported() const {
 Expression Binder::make_subquery(ast::SubqueryKind kind, BoundQuery query, const Inside& inside, TypeSet type,
                                  ast::Span span) const {
   query.variables = variables_;
-  SubqueryExpression subquery{kind, std::make_shared<BoundQuery>(std::move(query)), inside.imported(), nullptr};
+  SubqueryExpression subquery{kind, std::make_shared<BoundQuery>(std::move(query)), inside.imported(), nullptr,
+                              is_pure_};
   return Expression{.place = place(span), .type = type, .node = std::move(subquery)};
 }
 

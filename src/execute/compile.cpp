@@ -24,6 +24,7 @@
 #include "execute/operator/expand_variable.h"
 #include "execute/operator/filter.h"
 #include "execute/operator/foreach.h"
+#include "execute/operator/index_seek.h"
 #include "execute/operator/load_csv.h"
 #include "execute/operator/merge.h"
 #include "execute/operator/node_scan.h"
@@ -123,14 +124,6 @@ bool cannot_fail(const Expression& expression) {
          std::holds_alternative<Constant>(expression.node);
 }
 
-/// rand() and the like: each row has its own, however few variables it reads.
-bool differs_by_row(const Expression& expression) {
-  if (const auto* call = std::get_if<Call>(&expression.node); call != nullptr && !call->function->pure) return true;
-  bool differs = false;
-  for_each_child(expression, [&](const Expression& child) { differs = differs || differs_by_row(child); });
-  return differs;
-}
-
 /// What only the part itself gives values to, within one time of walking it.
 void remove_inside(const PatternPart& part, VariableSet& variables) {
   for (VariableId node : part.nodes) variables.remove(node);
@@ -226,6 +219,19 @@ OperatorPtr Compiler::make(const logical::NodeScan& node, const LogicalOperator&
   below.remove(node.variable);
   return std::make_unique<NodeScan>(node.variable, node.labels, input(op, below), place, needed.has(node.variable),
                                     execution_);
+}
+
+OperatorPtr Compiler::make(const logical::IndexSeek& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below = needed;
+  below.remove(node.variable);
+  std::vector<VariableId> read;
+  for (const Expression& value : node.values) {
+    below.add(value);
+    std::ranges::copy(free_variables(value), std::back_inserter(read));
+  }
+  OperatorPtr made = input(op, below);
+  const std::uint16_t group = on_one_path(made, read, below);
+  return std::make_unique<IndexSeek>(node, group, std::move(made), execution_);
 }
 
 OperatorPtr Compiler::make(const logical::EntityLookup& node, const LogicalOperator& op, const VariableSet& needed) {
@@ -412,7 +418,7 @@ OperatorPtr Compiler::make(const logical::Project& node, const LogicalOperator& 
   for (const NamedExpression* item : items) below.add(item->expression);
   OperatorPtr made = input(op, below);
   const bool needs_rows = std::ranges::any_of(items, [&](const NamedExpression* item) {
-    return made->layout.deepest(free_variables(item->expression)) == -2 || differs_by_row(item->expression);
+    return made->layout.deepest(free_variables(item->expression)) == -2 || !is_pure(item->expression);
   });
   if (needs_rows) made = flat(std::move(made), below);
   return items.empty() ? std::move(made) : std::make_unique<Project>(items, std::move(made), execution_);

@@ -96,6 +96,7 @@ class PatternOrder {
       : graph_(std::move(pattern.graph)),
         predicates_(std::move(pattern.predicates)),
         root_(std::move(input)),
+        view_(view),
         estimates_(view),
         by_cost_(by_cost),
         node_done_(graph_.nodes.size()),
@@ -382,8 +383,58 @@ class PatternOrder {
     return best;
   }
 
+  /// What `n.key = …` compares the node's property with, if rows have it before they have the node.
+  [[nodiscard]] const Expression* value_sought(const Expression& predicate, VariableId node,
+                                               const std::string& key) const {
+    const auto* comparison = std::get_if<ComparisonOf>(&predicate.node);
+    if (comparison == nullptr || comparison->operators.size() != 1 ||
+        comparison->operators.front() != ast::ComparisonOperator::Equal) {
+      return nullptr;
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+      const auto* property = std::get_if<PropertyOf>(&comparison->operands[i].node);
+      if (property == nullptr || property->key != key) continue;
+      const auto* owner = std::get_if<VariableRef>(&property->base->node);
+      const Expression& value = comparison->operands[1 - i];
+      if (owner != nullptr && owner->variable == node && ready(value) && is_pure(value)) return &value;
+    }
+    return nullptr;
+  }
+
+  /// By an index of which all keys are given; of several the one that leaves fewest nodes.
+  [[nodiscard]] std::optional<logical::IndexSeek> seek(const PatternNode& node) const {
+    std::optional<logical::IndexSeek> best;
+    std::size_t most_keys = 0;
+    for (const Index& index : view_.schema().indexes) {
+      const std::string_view label = view_.catalog().labels.name(index.on.token);
+      if (index.on.of_relationships || index.kind == IndexKind::Text || std::ranges::count(node.labels, label) == 0) {
+        continue;
+      }
+      logical::IndexSeek found{.variable = node.variable, .index = index.name, .values = {}};
+      for (PropertyKey key : index.on.keys) {
+        const std::string name(view_.catalog().property_keys.name(key));
+        for (const Expression& predicate : predicates_) {
+          const Expression* value = value_sought(predicate, node.variable, name);
+          if (value == nullptr) continue;
+          found.values.push_back(clone(*value));
+          break;
+        }
+      }
+      if (found.values.size() != index.on.keys.size() || found.values.size() <= most_keys) continue;
+      most_keys = found.values.size();
+      best = std::move(found);
+    }
+    return best;
+  }
+
   void start_at(std::size_t index) {
     const PatternNode& node = graph_.nodes[index];
+    if (std::optional<logical::IndexSeek> found = by_cost_ ? seek(node) : std::nullopt) {
+      add(std::move(*found), rows_ * start_rows(node));
+      finish_node(index);
+      check_labels(node);
+      return;
+    }
     add(logical::NodeScan{node.variable, node.labels}, rows_ * estimates_.nodes(node.labels));
     finish_node(index);
   }
@@ -557,6 +608,7 @@ class PatternOrder {
   QueryGraph graph_;
   std::vector<Expression> predicates_;
   LogicalOperatorPtr root_;
+  const GraphView& view_;
   Estimates estimates_;
   bool by_cost_;
   std::vector<bool> node_done_, relationship_done_, path_done_;

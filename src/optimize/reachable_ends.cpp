@@ -4,9 +4,7 @@
 #include <type_traits>
 
 #include "function/aggregate.h"
-#include "function/function.h"
 #include "optimize/rules.h"
-#include "query/walk.h"
 
 namespace liaison {
 namespace {
@@ -14,13 +12,6 @@ namespace {
 /// What is read of a row between an operator and one above it to which a row that comes twice is as good as one;
 /// nullopt: there is no such operator, or something between counts rows.
 using Read = std::optional<std::set<VariableId>>;
-
-bool is_pure(const Expression& expression) {
-  const auto* call = std::get_if<Call>(&expression.node);
-  bool pure = call == nullptr || call->function->pure;
-  for_each_child(expression, [&](const Expression& child) { pure = pure && is_pure(child); });
-  return pure;
-}
 
 bool minds_duplicates(const AggregateCall& call) {
   return !call.distinct && call.aggregate->name != "min" && call.aggregate->name != "max";
@@ -76,6 +67,10 @@ class Marker {
   }
   static Read below(logical::Select&, Read read) { return read; }
   static Read below(logical::NodeScan&, Read read) { return read; }
+  static Read below(logical::IndexSeek& node, Read read) {
+    add(node.values, read);
+    return read;
+  }
   static Read below(logical::EntityLookup&, Read read) { return read; }
   static Read below(logical::Unwind& node, Read read) {
     add(node.list, read);

@@ -456,6 +456,14 @@ std::vector<VariableId> free_variables(const Expression& expression) {
   return result;
 }
 
+bool is_pure(const Expression& expression) {
+  if (const auto* call = std::get_if<Call>(&expression.node); call != nullptr && !call->function->pure) return false;
+  if (const auto* subquery = std::get_if<SubqueryExpression>(&expression.node)) return subquery->is_pure;
+  bool pure = true;
+  for_each_child(expression, [&](const Expression& child) { pure = pure && is_pure(child); });
+  return pure;
+}
+
 std::string to_text(const Expression& expression, const VariableTable& variables) {
   Writer writer(variables);
   writer.write(expression);

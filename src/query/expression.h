@@ -142,6 +142,7 @@ struct SubqueryExpression {
   std::shared_ptr<BoundQuery> query;  // set by bind/
   std::vector<VariableId> imported;   // variables of the row that the query reads
   std::shared_ptr<LogicalPlan> plan;  // set by plan/; its leaf is an Argument with `imported`
+  bool is_pure = true;                // no rand() and the like in it
 };
 /// The path along `nodes` and `relationships` (single ones or lists of variable length), null if any part is.
 struct MakePath {
@@ -165,6 +166,9 @@ struct Expression {
 
 /// The variables that the expression reads from its row (not those it declares itself), sorted, each once.
 [[nodiscard]] std::vector<VariableId> free_variables(const Expression& expression);
+
+/// What it comes to depends on what it reads alone: there is no rand() and the like in it.
+[[nodiscard]] bool is_pure(const Expression& expression);
 
 /// For EXPLAIN: compact Cypher-like text.
 [[nodiscard]] std::string to_text(const Expression& expression, const VariableTable& variables);

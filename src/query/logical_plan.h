@@ -24,6 +24,13 @@ struct NodeScan {
   VariableId variable;
   std::vector<std::string> labels;
 };
+/// For each row the nodes that an index has under these values, one for each of its keys. All nodes with a label and
+/// values equal to these are among them; others may be, so that the predicates are still asked.
+struct IndexSeek {
+  VariableId variable;
+  std::string index;
+  std::vector<Expression> values;
+};
 /// Exactly one node by name or alias, or an error; adds no rows.
 struct EntityLookup {
   EntityToFind entity;
@@ -189,12 +196,12 @@ struct Nothing {};
 }  // namespace logical
 
 struct LogicalOperator {
-  std::variant<logical::Argument, logical::NodeScan, logical::EntityLookup, logical::MatchPattern, logical::Expand,
-               logical::ProjectEndPoints, logical::ExpandVariable, logical::ExpandPart, logical::SearchPaths,
-               logical::Filter, logical::Project, logical::Select, logical::Aggregation, logical::Distinct,
-               logical::Sort, logical::Skip, logical::Limit, logical::Top, logical::Unwind, logical::LoadCsv,
-               logical::Apply, logical::Foreach, logical::Union, logical::CallProcedure, logical::Eager,
-               logical::Create, logical::Update, logical::Delete, logical::Merge, logical::ChangeSchema,
+  std::variant<logical::Argument, logical::NodeScan, logical::IndexSeek, logical::EntityLookup, logical::MatchPattern,
+               logical::Expand, logical::ProjectEndPoints, logical::ExpandVariable, logical::ExpandPart,
+               logical::SearchPaths, logical::Filter, logical::Project, logical::Select, logical::Aggregation,
+               logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top, logical::Unwind,
+               logical::LoadCsv, logical::Apply, logical::Foreach, logical::Union, logical::CallProcedure,
+               logical::Eager, logical::Create, logical::Update, logical::Delete, logical::Merge, logical::ChangeSchema,
                logical::Nothing>
       node;
   std::vector<std::unique_ptr<LogicalOperator>> inputs;

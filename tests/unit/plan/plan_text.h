@@ -137,6 +137,11 @@ class PlanText {
   [[nodiscard]] std::string one(const logical::NodeScan& op) const {
     return "NodeScan(" + name(op.variable) + labels(op.labels) + ")";
   }
+  [[nodiscard]] std::string one(const logical::IndexSeek& op) const {
+    std::string text = "IndexSeek(" + name(op.variable) + " by " + op.index;
+    for (const Expression& value : op.values) text += " " + to_text(value, variables_);
+    return text + ")";
+  }
   [[nodiscard]] std::string one(const logical::EntityLookup& op) const {
     return "EntityLookup(" + name(op.entity.variable) + "'" + op.entity.name + "'" + labels(op.entity.labels) + ")";
   }
