@@ -369,7 +369,7 @@ std::string StatementGenerator::function_call(TypeSet wanted, std::uint32_t dept
 std::string StatementGenerator::aggregate_call() {
   if (chance(25)) return "count(*)";
   const Aggregate& aggregate = one_of(all_aggregates());
-  if (options_.repeatable && aggregate.name == "collect") return "count(*)";
+  if (options_.repeatable && aggregate.name.starts_with("collect")) return "count(*)";
   std::string arguments = expression(aggregate.argument_type, 1);
   for (std::uint32_t i = 1; i < aggregate.argument_count; ++i) arguments += ", 0.5";
   const std::string call = fmt::format("{}({}{})", aggregate.name, chance(25) ? "DISTINCT " : "", arguments);
