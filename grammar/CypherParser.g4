@@ -261,7 +261,7 @@ caseBranch : WHEN expression THEN expression ;
 functionCall
   : functionName LPAREN
     ( STAR
-    | TRIM_SIDE? TRIM_FROM expression
+    | TRIM_SIDE TRIM_FROM expression
     | ( DISTINCT | TRIM_SIDE )? expression ( TRIM_FROM expression )? ( COMMA expression )* where?
       ( BAR projected=expression )?
     )? RPAREN

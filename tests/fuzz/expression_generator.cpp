@@ -353,6 +353,11 @@ std::string StatementGenerator::function_call(TypeSet wanted, std::uint32_t dept
   if (chance(25)) {
     if (std::optional<std::string> call = call_of_example(function.example)) return *call;
   }
+  if (function.name == "trim" && chance(60)) {
+    const std::string side = pick({"", "BOTH ", "LEADING ", "TRAILING "});
+    const std::string characters = !side.empty() && chance(30) ? "" : expression(Kind::String, 0) + " ";
+    return fmt::format("trim({}{}FROM {})", side, characters, expression(Kind::String, depth - 1));
+  }
   std::size_t count = function.min_arguments();
   while (count < std::min<std::size_t>(function.max_arguments(), 3) && chance(40)) ++count;
   // Two huge bounds make a list that fills the memory.
