@@ -43,8 +43,7 @@ void Binder::ask_lone_nodes(const QueryGraph& graph, std::vector<Expression>& pr
   for (std::uint32_t i = 0; i < graph.nodes.size(); ++i) {
     const PatternNode& node = graph.nodes[i];
     if (walked[i] || !node.bound || type_of(node.variable).subset_of(Kind::Node)) continue;
-    ValueType::Term is_node = find_type("NODE").value();
-    is_node.may_be_null = false;
+    ValueType::Term is_node{.name = "NODE", .kinds = Kind::Node, .may_be_null = false};
     auto reference = std::make_unique<Expression>(variable_reference(node.variable, type_of(node.variable)));
     predicates.push_back(
         {.place = node.place, .type = Kind::Boolean, .node = TypeTest{std::move(reference), {{std::move(is_node)}}}});

@@ -430,9 +430,14 @@ class PatternOrder {
   void start_at(std::size_t index) {
     const PatternNode& node = graph_.nodes[index];
     if (std::optional<logical::IndexSeek> found = by_cost_ ? seek(node) : std::nullopt) {
+      // The predicates still come, and with them their share of what a scan would give.
+      const double scanned = rows_ * estimates_.nodes(node.labels);
+      PatternNode unasked = node;
+      std::erase(unasked.labels, view_.catalog().labels.name(view_.schema().find_index(found->index)->on.token));
       add(std::move(*found), rows_ * start_rows(node));
+      rows_ = scanned;
       finish_node(index);
-      check_labels(node);
+      check_labels(unasked);
       return;
     }
     add(logical::NodeScan{node.variable, node.labels}, rows_ * estimates_.nodes(node.labels));
