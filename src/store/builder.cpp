@@ -14,12 +14,10 @@ struct GraphBuilder::Impl {
   GraphState state = empty_state();
   std::shared_ptr<Sources> sources = std::make_shared<Sources>();
   Owner owner = new_owner();
-  /// Per type, by serial: lists are packed from these at the end.
-  std::vector<std::vector<EndPoints>> ends;
   PropertyKey name_key = 0, aliases_key = 0;
 
   void pack_lists(TypeId type);
-  void pack_direction(const std::vector<EndPoints>& edges, Direction direction, TypeStore& store);
+  void pack_direction(Direction direction, TypeStore& store);
   void sort_dictionaries();
 };
 
@@ -48,7 +46,6 @@ TypeId GraphBuilder::type(std::string_view name) {
   if (type >= impl_->state.types.size()) {
     impl_->state.types.resize(type + 1);
     impl_->state.types[type].change(impl_->owner);
-    impl_->ends.resize(type + 1);
   }
   return type;
 }
@@ -66,15 +63,13 @@ void GraphBuilder::set_property(NodeId node, PropertyKey key, const Value& value
   GraphState& state = impl_->state;
   if (key == impl_->name_key || key == impl_->aliases_key) state.names.add(value, node, impl_->owner);
   KeyStrings& strings = state.keys.change(impl_->owner, key);
-  ColumnSet& columns = state.nodes[node / extent_rows].change(impl_->owner).properties;
+  ColumnSet& columns = state.nodes.change(impl_->owner, node / extent_rows).properties;
   columns.change(key, impl_->owner).set(node % extent_rows, value, strings, impl_->owner);
   ++strings.present;
 }
 
 RelationshipId GraphBuilder::add_relationship(NodeId start, TypeId type, NodeId end) {
-  std::vector<EndPoints>& ends = impl_->ends[type];
-  ends.push_back({start, end});
-  return {type, ends.size() - 1};
+  return {type, impl_->state.types[type].change(impl_->owner).add_ends({start, end}, impl_->owner)};
 }
 
 void GraphBuilder::set_property(RelationshipId relationship, PropertyKey key, const Value& value) {
@@ -82,9 +77,7 @@ void GraphBuilder::set_property(RelationshipId relationship, PropertyKey key, co
   GraphState& state = impl_->state;
   KeyStrings& strings = state.keys.change(impl_->owner, key);
   TypeStore& store = state.types[relationship.type].change(impl_->owner);
-  const std::size_t extent = relationship.serial / extent_rows;
-  if (extent >= store.properties.size()) store.properties.resize(extent + 1);
-  ColumnSet& columns = store.properties[extent].change(impl_->owner);
+  ColumnSet& columns = store.properties.change(impl_->owner, relationship.serial / extent_rows);
   columns.change(key, impl_->owner).set(relationship.serial % extent_rows, value, strings, impl_->owner);
   ++strings.present;
 }
@@ -92,24 +85,29 @@ void GraphBuilder::set_property(RelationshipId relationship, PropertyKey key, co
 NodeId GraphBuilder::node_count() const { return impl_->state.node_limit; }
 
 /// Counting sort by the near end, then each short list by the far end: serials ascend within equal pairs.
-void GraphBuilder::Impl::pack_direction(const std::vector<EndPoints>& edges, Direction direction, TypeStore& store) {
+void GraphBuilder::Impl::pack_direction(Direction direction, TypeStore& store) {
   const bool forward = direction == Direction::Outgoing;
   const auto near = [&](const EndPoints& edge) { return forward ? edge.start : edge.end; };
   const auto far = [&](const EndPoints& edge) { return forward ? edge.end : edge.start; };
   std::vector<std::uint32_t> begin(state.node_limit + std::size_t{1}, 0);
-  for (const EndPoints& edge : edges) ++begin[near(edge) + std::size_t{1}];
+  const auto for_each_edge = [&](auto&& visit) {
+    Serial serial = 0;
+    for (std::size_t extent = 0; extent < store.ends.size(); ++extent) {
+      for (const EndPoints& edge : store.ends[extent].all()) visit(serial++, edge);
+    }
+  };
+  for_each_edge([&](Serial, const EndPoints& edge) { ++begin[near(edge) + std::size_t{1}]; });
   for (std::size_t node = 0; node < state.node_limit; ++node) begin[node + 1] += begin[node];
-  std::vector<std::uint32_t> serials(edges.size());
+  std::vector<Serial> serials(store.serial_limit);
   {
     std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
-    for (std::uint32_t serial = 0; serial < edges.size(); ++serial) serials[next[near(edges[serial])]++] = serial;
+    for_each_edge([&](Serial serial, const EndPoints& edge) { serials[next[near(edge)]++] = serial; });
   }
-  std::vector<Cow<ListExtent>>& extents = forward ? store.forward : store.backward;
+  Pieces<ListExtent>& extents = forward ? store.forward : store.backward;
   std::uint32_t& longest = forward ? store.longest_forward : store.longest_backward;
   ShapeCounts& by_shape = forward ? store.starts_by_shape : store.ends_by_shape;
   for (NodeId first = 0; first < state.node_limit; first += extent_rows) {
     const NodeId end = std::min<NodeId>(state.node_limit, first + extent_rows);
-    extents.emplace_back();
     if (begin[first] == begin[end]) continue;
     PackedLists packed;
     packed.nodes.reserve(begin[end] - begin[first]);
@@ -117,10 +115,10 @@ void GraphBuilder::Impl::pack_direction(const std::vector<EndPoints>& edges, Dir
     for (NodeId node = first; node < end; ++node) {
       const auto list = std::span(serials).subspan(begin[node], begin[node + 1] - begin[node]);
       if (list.empty()) continue;
-      std::ranges::stable_sort(list, {}, [&](std::uint32_t serial) { return far(edges[serial]); });
+      std::ranges::stable_sort(list, {}, [&](Serial serial) { return far(store.ends_of(serial)); });
       const std::size_t list_begin = packed.nodes.size();
-      for (std::uint32_t serial : list) {
-        const NodeId other = far(edges[serial]);
+      for (Serial serial : list) {
+        const NodeId other = far(store.ends_of(serial));
         if (forward && packed.nodes.size() > list_begin && packed.nodes.back() == other) store.may_have_parallel = true;
         packed.nodes.push_back(other);
         packed.serials.push_back(serial);
@@ -130,20 +128,16 @@ void GraphBuilder::Impl::pack_direction(const std::vector<EndPoints>& edges, Dir
       by_shape.add(state.shape_of(node), list.size(), owner);
     }
     packed.finish();
-    extents.back() = Cow<ListExtent>(owner, ListExtent(std::move(packed)));
+    extents.change(owner, first / extent_rows) = ListExtent(std::move(packed));
   }
 }
 
 void GraphBuilder::Impl::pack_lists(TypeId type) {
-  std::vector<EndPoints> edges = std::move(ends[type]);
-  ends[type] = {};
-  LIAISON_ASSERT(edges.size() < 0xffffffff);
   TypeStore& store = state.types[type].change(owner);
-  for (const EndPoints& edge : edges) store.ends.push_back(owner, edge);
-  pack_direction(edges, Direction::Outgoing, store);
-  pack_direction(edges, Direction::Incoming, store);
-  store.count = edges.size();
-  state.relationship_count += edges.size();
+  pack_direction(Direction::Outgoing, store);
+  pack_direction(Direction::Incoming, store);
+  store.count = store.serial_limit;
+  state.relationship_count += store.count;
 }
 
 /// Code order becomes string order, so that ORDER BY and ranges can run on codes.
@@ -152,10 +146,13 @@ void GraphBuilder::Impl::sort_dictionaries() {
     KeyStrings& strings = state.keys.change(owner, key);
     if (!strings.own || strings.own->size() == strings.own->sorted_below()) continue;
     const std::vector<std::uint32_t> new_codes = strings.own->sort();
-    for (Cow<NodeExtent>& extent : state.nodes) extent.change(owner).properties.renumber(key, new_codes, owner);
+    for (std::size_t extent = 0; extent < state.nodes.size(); ++extent) {
+      state.nodes.change(owner, extent).properties.renumber(key, new_codes, owner);
+    }
     for (Cow<TypeStore>& type : state.types) {
-      for (Cow<ColumnSet>& columns : type.change(owner).properties) {
-        if (columns) columns.change(owner).renumber(key, new_codes, owner);
+      Pieces<ColumnSet>& properties = type.change(owner).properties;
+      for (std::size_t extent = 0; extent < properties.size(); ++extent) {
+        if (properties.find(extent) != nullptr) properties.change(owner, extent).renumber(key, new_codes, owner);
       }
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "common/assert.h"
+#include "store/disk/bytes.h"
 
 namespace liaison {
 namespace {
@@ -75,14 +76,70 @@ std::uint32_t KeyStrings::code_of(std::string_view text, Owner writer) {
       own.reset();
       refused = 0;
     }
-    if (shared->size() > small_dictionary && ++refused < refusals_before_copy) return Dictionary::absent;
+    if (shared->added() > small_dictionary && ++refused < refusals_before_copy) return Dictionary::absent;
     own = shared->clone();
     shared = own;
   }
   return own->intern(text);
 }
 
+std::uint32_t MappedColumn::entry_of(std::uint32_t row) const {
+  std::uint32_t entry = row;
+  if (!rows.empty()) {
+    const auto found = std::ranges::lower_bound(rows, row);
+    if (found == rows.end() || *found != row) return no_entry;
+    entry = static_cast<std::uint32_t>(found - rows.begin());
+  }
+  return entry < count && !is_null(entry) ? entry : no_entry;
+}
+
+Value MappedColumn::value(std::uint32_t entry, const Dictionary& strings) const {
+  switch (kind) {
+    case VectorKind::Boolean:
+      return Value::boolean(booleans[entry] != 0);
+    case VectorKind::Integer:
+      return Value::integer(integers[entry]);
+    case VectorKind::Float:
+      return Value::floating(floats[entry]);
+    case VectorKind::Date:
+      return Value::date({integers[entry], precisions.empty() ? DatePrecision::Day : precisions[entry]});
+    case VectorKind::String:
+      return strings.value(codes[entry]);
+    case VectorKind::Any:
+      return ByteReader(bytes.subspan(offsets[entry], offsets[entry + 1] - offsets[entry])).value();
+    case VectorKind::Node:
+    case VectorKind::Relationship:
+      break;
+  }
+  LIAISON_ASSERT(!"columns hold no entities");
+}
+
+void MappedColumn::append_to(std::uint32_t entry, Vector& out) const {
+  switch (kind) {
+    case VectorKind::Boolean:
+      out.booleans.push_back(booleans[entry]);
+      break;
+    case VectorKind::Integer:
+      out.integers.push_back(integers[entry]);
+      break;
+    case VectorKind::Float:
+      out.floats.push_back(floats[entry]);
+      break;
+    case VectorKind::Date:
+    case VectorKind::String:
+    case VectorKind::Any:
+    case VectorKind::Node:
+    case VectorKind::Relationship:
+      LIAISON_ASSERT(!"a kind whose entries are numbers alone");
+  }
+  out.resize(out.size + 1);
+}
+
 Value ColumnPiece::get(std::uint32_t row, const Dictionary& strings) const {
+  if (mapped_) {
+    const std::uint32_t entry = mapped_->entry_of(row);
+    return entry == MappedColumn::no_entry ? Value() : mapped_->value(entry, strings);
+  }
   if (!dense_) {
     const auto found = std::ranges::lower_bound(rows_, row);
     if (found == rows_.end() || *found != row) return {};
@@ -93,6 +150,10 @@ Value ColumnPiece::get(std::uint32_t row, const Dictionary& strings) const {
 }
 
 void ColumnPiece::append_to(std::uint32_t row, const std::shared_ptr<const Dictionary>& strings, Vector& out) const {
+  if (mapped_) {
+    append_mapped_to(row, strings, out);
+    return;
+  }
   if (!dense_) {
     out.append(get(row, *strings));
     return;
@@ -113,8 +174,51 @@ void ColumnPiece::append_to(std::uint32_t row, const std::shared_ptr<const Dicti
   out.append_from(values_, row);
 }
 
+void ColumnPiece::append_mapped_to(std::uint32_t row, const std::shared_ptr<const Dictionary>& strings,
+                                   Vector& out) const {
+  const std::uint32_t entry = mapped_->entry_of(row);
+  if (entry == MappedColumn::no_entry) {
+    out.append_null();
+  } else if (out.kind != mapped_->kind || out.kind == VectorKind::Any || out.kind == VectorKind::Date ||
+             (out.kind == VectorKind::String && out.dictionary != strings)) {
+    out.append(mapped_->value(entry, *strings));
+  } else if (out.kind == VectorKind::String) {
+    out.codes.push_back(mapped_->codes[entry]);
+    out.resize(out.size + 1);
+  } else {
+    mapped_->append_to(entry, out);
+  }
+}
+
+void ColumnPiece::unmap(KeyStrings& strings, Owner owner) {
+  const std::shared_ptr<const MappedColumn> mapped = std::move(mapped_);
+  mapped_.reset();
+  if (!mapped->rows.empty() || mapped->kind == VectorKind::Any) {
+    for (std::uint32_t entry = 0; entry < mapped->count; ++entry) {
+      if (mapped->is_null(entry)) continue;
+      set_in_memory(mapped->row_of(entry), mapped->value(entry, *strings.shared), strings, owner);
+    }
+    return;
+  }
+  dense_ = true;
+  values_.kind = mapped->kind;
+  values_.size = mapped->count;
+  values_.nulls.assign(mapped->nulls.begin(), mapped->nulls.end());
+  values_.nulls.resize(mapped->count);
+  values_.booleans.assign(mapped->booleans.begin(), mapped->booleans.end());
+  values_.integers.assign(mapped->integers.begin(), mapped->integers.end());
+  values_.floats.assign(mapped->floats.begin(), mapped->floats.end());
+  values_.codes.assign(mapped->codes.begin(), mapped->codes.end());
+  values_.precisions.assign(mapped->precisions.begin(), mapped->precisions.end());
+}
+
 void ColumnPiece::set(std::uint32_t row, const Value& value, KeyStrings& strings, Owner owner) {
   LIAISON_ASSERT(row < extent_rows);
+  if (mapped_) unmap(strings, owner);
+  set_in_memory(row, value, strings, owner);
+}
+
+void ColumnPiece::set_in_memory(std::uint32_t row, const Value& value, KeyStrings& strings, Owner owner) {
   if (!dense_) {
     set_sparse(row, value);
     if (rows_.size() > extent_rows / 8) make_dense(strings, owner);
@@ -206,20 +310,31 @@ void ColumnPiece::set_dense(std::uint32_t row, const Value& value, KeyStrings& s
 }
 
 void ColumnPiece::renumber(std::span<const std::uint32_t> new_codes) {
+  LIAISON_ASSERT(mapped_ == nullptr);
   if (!dense_ || values_.kind != VectorKind::String) return;
   for (std::uint32_t row = 0; row < values_.size; ++row) {
     if (!values_.is_null(row)) values_.codes[row] = new_codes[values_.codes[row]];
   }
 }
 
+const ColumnPiece* ColumnSet::find_in_base(PropertyKey key) const {
+  if (!base_) return nullptr;
+  const auto found = std::ranges::lower_bound(base_->keys(), key);
+  if (found == base_->keys().end() || *found != key) return nullptr;
+  return base_->find(static_cast<std::uint32_t>(found - base_->keys().begin()));
+}
+
 const ColumnPiece* ColumnSet::find(PropertyKey key) const {
   const auto found = std::ranges::lower_bound(pieces_, key, {}, [](const auto& piece) { return piece.first; });
-  return found != pieces_.end() && found->first == key ? &*found->second : nullptr;
+  return found != pieces_.end() && found->first == key ? &*found->second : find_in_base(key);
 }
 
 ColumnPiece& ColumnSet::change(PropertyKey key, Owner owner) {
   auto found = std::ranges::lower_bound(pieces_, key, {}, [](const auto& piece) { return piece.first; });
-  if (found == pieces_.end() || found->first != key) found = pieces_.insert(found, {key, Cow<ColumnPiece>()});
+  if (found == pieces_.end() || found->first != key) {
+    const ColumnPiece* base = find_in_base(key);
+    found = pieces_.insert(found, {key, Cow<ColumnPiece>(owner, base != nullptr ? *base : ColumnPiece())});
+  }
   return found->second.change(owner);
 }
 

@@ -21,19 +21,23 @@ struct Vocabulary;
 struct GraphInfo;
 class Sources;
 
+/// The serial number of a relationship as lists keep it: half the memory of a RelationshipId's.
+using Serial = std::uint32_t;
+inline constexpr std::uint64_t serial_max = 0xfffffffe;
+
 enum class Direction : std::uint8_t { Outgoing, Incoming, Both };
 
 /// A node's neighbours over one relationship type and direction: `nodes` ascending, `serials` beside them (the
 /// relationship is {type, serials[i]}). Valid until the next call with the same Scratch, or the next write.
 struct Neighbours {
   std::span<const NodeId> nodes;
-  std::span<const std::uint64_t> serials;
+  std::span<const Serial> serials;
 };
 
 /// Room for a merged list; reused between calls, one per operator.
 struct Scratch {
   std::vector<NodeId> nodes;
-  std::vector<std::uint64_t> serials;
+  std::vector<Serial> serials;
 };
 
 struct EndPoints {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/assert.h"
+#include "liaison/error.h"
 
 namespace liaison {
 namespace {
@@ -44,28 +45,34 @@ void PackedLists::finish() {
   rows = {};
 }
 
+Neighbours ListSpans::at(std::uint32_t row) const {
+  if (offsets.empty()) return {};
+  std::size_t entry = row;
+  if (!rows.empty()) {
+    const auto found = std::ranges::lower_bound(rows, row);
+    if (found == rows.end() || *found != row) return {};
+    entry = static_cast<std::size_t>(found - rows.begin());
+  }
+  const std::uint32_t begin = offsets[entry];
+  const std::uint32_t count = offsets[entry + 1] - begin;
+  return {nodes.subspan(begin, count), serials.subspan(begin, count)};
+}
+
 Neighbours ListExtent::at(std::uint32_t row) const {
   if (!touched_.empty()) {
     const auto found = std::ranges::lower_bound(touched_, row, {}, [](const auto& entry) { return entry.first; });
     if (found != touched_.end() && found->first == row) return {found->second->nodes, found->second->serials};
   }
-  if (!packed_ || packed_->offsets.empty()) return {};
-  std::size_t entry = row;
-  if (!packed_->rows.empty()) {
-    const auto found = std::ranges::lower_bound(packed_->rows, row);
-    if (found == packed_->rows.end() || *found != row) return {};
-    entry = static_cast<std::size_t>(found - packed_->rows.begin());
-  }
-  const std::uint32_t begin = packed_->offsets[entry];
-  const std::uint32_t count = packed_->offsets[entry + 1] - begin;
-  return {std::span(packed_->nodes).subspan(begin, count), std::span(packed_->serials).subspan(begin, count)};
+  return spans_.at(row);
 }
 
 OwnList& ListExtent::own(std::uint32_t row, Owner owner) {
   auto found = std::ranges::lower_bound(touched_, row, {}, [](const auto& entry) { return entry.first; });
   if (found != touched_.end() && found->first == row) return found->second.change(owner);
   if (touched_.size() >= most_touched) {
-    pack();
+    PackedLists room;
+    static_cast<void>(packed(room));
+    *this = ListExtent(std::move(room));
     found = touched_.begin();
   }
   const Neighbours present = at(row);
@@ -74,7 +81,7 @@ OwnList& ListExtent::own(std::uint32_t row, Owner owner) {
   return found->second.change(owner);
 }
 
-void ListExtent::insert(std::uint32_t row, NodeId neighbour, std::uint64_t serial, Owner owner) {
+void ListExtent::insert(std::uint32_t row, NodeId neighbour, Serial serial, Owner owner) {
   OwnList& list = own(row, owner);
   // New serials are the largest, so behind the last entry of the same neighbour is the place.
   const auto place = std::ranges::upper_bound(list.nodes, neighbour);
@@ -83,7 +90,7 @@ void ListExtent::insert(std::uint32_t row, NodeId neighbour, std::uint64_t seria
   list.serials.insert(list.serials.begin() + index, serial);
 }
 
-bool ListExtent::erase(std::uint32_t row, NodeId neighbour, std::uint64_t serial, Owner owner) {
+bool ListExtent::erase(std::uint32_t row, NodeId neighbour, Serial serial, Owner owner) {
   OwnList& list = own(row, owner);
   auto index = std::ranges::lower_bound(list.nodes, neighbour) - list.nodes.begin();
   for (;
@@ -97,25 +104,32 @@ bool ListExtent::erase(std::uint32_t row, NodeId neighbour, std::uint64_t serial
   return false;
 }
 
-void ListExtent::pack() {
-  PackedLists packed;
+ListSpans ListExtent::packed(PackedLists& room) const {
+  if (touched_.empty()) return spans_;
   for (std::uint32_t row = 0; row < extent_rows; ++row) {
     const Neighbours list = at(row);
-    packed.nodes.insert(packed.nodes.end(), list.nodes.begin(), list.nodes.end());
-    packed.serials.insert(packed.serials.end(), list.serials.begin(), list.serials.end());
-    packed.end_row(row);
+    room.nodes.insert(room.nodes.end(), list.nodes.begin(), list.nodes.end());
+    room.serials.insert(room.serials.end(), list.serials.begin(), list.serials.end());
+    room.end_row(row);
   }
-  packed.finish();
-  packed_ = std::make_shared<const PackedLists>(std::move(packed));
-  touched_.clear();
+  room.finish();
+  return room.spans();
 }
 
 Neighbours TypeStore::neighbours(NodeId node, Direction direction) const {
   LIAISON_ASSERT(direction != Direction::Both);
-  const std::vector<Cow<ListExtent>>& extents = direction == Direction::Outgoing ? forward : backward;
-  const std::size_t extent = node / extent_rows;
-  if (extent >= extents.size() || !extents[extent]) return {};
-  return extents[extent]->at(node % extent_rows);
+  const Pieces<ListExtent>& extents = direction == Direction::Outgoing ? forward : backward;
+  const ListExtent* extent = extents.find(node / extent_rows);
+  return extent != nullptr ? extent->at(node % extent_rows) : Neighbours{};
+}
+
+Serial TypeStore::add_ends(EndPoints ends_of_new, Owner owner) {
+  if (serial_limit > serial_max) {
+    throw runtime_error(ErrorCode::LimitExceeded, "TooManyRelationships",
+                        "a graph has room for 4,294,967,295 relationships of a type, deleted ones included");
+  }
+  ends.change(owner, serial_limit / extent_rows).change().push_back(ends_of_new);
+  return static_cast<Serial>(serial_limit++);
 }
 
 }  // namespace liaison

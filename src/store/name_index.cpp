@@ -52,14 +52,25 @@ void NameIndex::add_name(const Value& name, NodeId node, Owner owner) {
 }
 
 void NameIndex::remove_name(std::string_view name, NodeId node, Owner owner) {
-  if (buckets_.size() == 0) return;
   const std::string folded_name = folded(name);
-  Bucket& bucket = buckets_.change(owner, bucket_of(folded_name));
-  const auto found = std::ranges::find_if(
-      bucket, [&](const Entry& entry) { return entry.node == node && entry.name.as_string() == name; });
-  if (found == bucket.end()) return;
-  bucket.erase(found);
-  --size_;
+  if (buckets_.size() != 0) {
+    Bucket& bucket = buckets_.change(owner, bucket_of(folded_name));
+    const auto found = std::ranges::find_if(
+        bucket, [&](const Entry& entry) { return entry.node == node && entry.name.as_string() == name; });
+    if (found != bucket.end()) {
+      bucket.erase(found);
+      --size_;
+      return;
+    }
+  }
+  if (base_ == nullptr) return;
+  for (std::uint64_t place = base_->lower_bound(folded_name); place < base_->size(); ++place) {
+    const BaseNames::Entry entry = base_->entry(place);
+    if (entry.folded != folded_name) return;
+    if (entry.node != node || entry.name != name || gone_.has(place)) continue;
+    gone_.add(place, owner);
+    return;
+  }
 }
 
 void NameIndex::grow(Owner owner) {
@@ -74,14 +85,33 @@ void NameIndex::grow(Owner owner) {
 
 std::vector<NodeId> NameIndex::find(std::string_view name) const {
   std::vector<NodeId> nodes;
-  if (buckets_.size() == 0) return nodes;
   const std::string folded_name = folded(name);
-  for (const Entry& entry : buckets_[bucket_of(folded_name)]) {
-    if (entry.folded.as_string() == folded_name) nodes.push_back(entry.node);
+  if (buckets_.size() != 0) {
+    for (const Entry& entry : buckets_[bucket_of(folded_name)]) {
+      if (entry.folded.as_string() == folded_name) nodes.push_back(entry.node);
+    }
+  }
+  if (base_ != nullptr) {
+    for (std::uint64_t place = base_->lower_bound(folded_name); place < base_->size(); ++place) {
+      const BaseNames::Entry entry = base_->entry(place);
+      if (entry.folded != folded_name) break;
+      if (!gone_.has(place)) nodes.push_back(entry.node);
+    }
   }
   std::ranges::sort(nodes);
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
   return nodes;
+}
+
+void NameIndex::for_each(const std::function<void(std::string_view, std::string_view, NodeId)>& visit) const {
+  for (std::uint64_t place = 0; base_ != nullptr && place < base_->size(); ++place) {
+    if (gone_.has(place)) continue;
+    const BaseNames::Entry entry = base_->entry(place);
+    visit(entry.name, entry.folded, entry.node);
+  }
+  for (std::uint64_t i = 0; i < buckets_.size(); ++i) {
+    for (const Entry& entry : buckets_[i]) visit(entry.name.as_string(), entry.folded.as_string(), entry.node);
+  }
 }
 
 std::optional<std::string> NameIndex::nearest(std::string_view name) const {
@@ -90,31 +120,26 @@ std::optional<std::string> NameIndex::nearest(std::string_view name) const {
   std::size_t limit = length <= 4 ? 1 : length <= 8 ? 2 : 3;
   std::optional<std::string> best;
   std::size_t best_distance = limit + 1;
-  for (std::uint64_t i = 0; i < buckets_.size(); ++i) {
-    for (const Entry& entry : buckets_[i]) {
-      const auto distance = edit_distance(wanted, entry.folded.as_string(), limit);
-      if (!distance || *distance > best_distance) continue;
-      // Of equally near ones the one written most alike ('Nvidea': Nvidia before NVIDIA), then the first by text, so
-      // that a hint does not depend on the order of a hash.
-      const auto rank = [&](const std::string& candidate) { return std::pair(-alike(name, candidate), candidate); };
-      const std::string written(entry.name.as_string());
-      if (*distance == best_distance && best && rank(*best) <= rank(written)) continue;
-      best_distance = *distance;
-      limit = *distance;
-      best = written;
-    }
-  }
+  for_each([&](std::string_view candidate, std::string_view folded_candidate, NodeId) {
+    const auto distance = edit_distance(wanted, folded_candidate, limit);
+    if (!distance || *distance > best_distance) return;
+    // Of equally near ones the one written most alike ('Nvidea': Nvidia before NVIDIA), then the first by text, so
+    // that a hint does not depend on the order of a hash.
+    const auto rank = [&](std::string_view written) { return std::pair(-alike(name, written), written); };
+    if (*distance == best_distance && best && rank(*best) <= rank(candidate)) return;
+    best_distance = *distance;
+    limit = *distance;
+    best = candidate;
+  });
   return best;
 }
 
 std::vector<std::string> NameIndex::starting_with(std::string_view prefix, std::size_t limit) const {
   const std::string wanted = folded(prefix);
   std::vector<std::string> names;
-  for (std::uint64_t i = 0; i < buckets_.size(); ++i) {
-    for (const Entry& entry : buckets_[i]) {
-      if (entry.folded.as_string().starts_with(wanted)) names.emplace_back(entry.name.as_string());
-    }
-  }
+  for_each([&](std::string_view name, std::string_view folded_name, NodeId) {
+    if (folded_name.starts_with(wanted)) names.emplace_back(name);
+  });
   std::ranges::sort(names);
   names.erase(std::unique(names.begin(), names.end()), names.end());
   if (names.size() > limit) names.resize(limit);

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,13 +10,36 @@
 
 #include "liaison/value.h"
 #include "store/cow.h"
+#include "store/pieces.h"
 
 namespace liaison {
 
-/// Names and aliases of nodes, hashed by their folded form (value/text.h), in buckets that are copied one page at a
-/// time. find: constant time. nearest, starting_with: linear in the names.
+/// Names and aliases of nodes as they lie in a base file: in order of their folded form, then of the node.
+/// Thread-safety: all calls from any thread.
+class BaseNames {
+ public:
+  struct Entry {
+    std::string_view name;  // as written
+    std::string_view folded;
+    NodeId node;
+  };
+  virtual ~BaseNames() = default;
+  [[nodiscard]] virtual std::uint64_t size() const = 0;
+  /// REQUIRES: place < size(). The texts live as long as this object.
+  [[nodiscard]] virtual Entry entry(std::uint64_t place) const = 0;
+  /// The first whose folded form is not before `folded`.
+  [[nodiscard]] virtual std::uint64_t lower_bound(std::string_view folded) const = 0;
+};
+
+/// Names and aliases of nodes by their folded form (value/text.h): those of a base file, and beside them those that
+/// came later, hashed in buckets that are copied one page at a time. find: constant time for these, logarithmic for
+/// those. nearest, starting_with: linear in the names.
 class NameIndex {
  public:
+  NameIndex() = default;
+  /// The state keeps the base alive.
+  explicit NameIndex(const BaseNames* base) : base_(base) {}
+
   struct Entry {
     Value name;    // as written; the text is shared with the column's
     Value folded;  // the same Value where folding changes nothing
@@ -28,6 +53,8 @@ class NameIndex {
   [[nodiscard]] std::vector<NodeId> find(std::string_view name) const;
   [[nodiscard]] std::optional<std::string> nearest(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> starting_with(std::string_view prefix, std::size_t limit) const;
+  /// Calls visit(name as written, folded form, node) for each, in no order.
+  void for_each(const std::function<void(std::string_view, std::string_view, NodeId)>& visit) const;
 
  private:
   using Bucket = std::vector<Entry>;
@@ -36,8 +63,10 @@ class NameIndex {
   void grow(Owner owner);
   [[nodiscard]] std::size_t bucket_of(std::string_view folded) const;
 
+  const BaseNames* base_ = nullptr;
+  CowBits gone_;                  // places in the base whose entries count no more
   CowArray<Bucket, 64> buckets_;  // a power of two of them
-  std::uint64_t size_ = 0;
+  std::uint64_t size_ = 0;        // in buckets
 };
 
 }  // namespace liaison

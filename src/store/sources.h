@@ -38,6 +38,10 @@ class Sources {
   void cite(RelationshipId relationship, std::vector<Citation> citations);
   [[nodiscard]] std::span<const Citation> citations(NodeId node) const;
   [[nodiscard]] std::span<const Citation> citations(RelationshipId relationship) const;
+  [[nodiscard]] const std::map<NodeId, std::vector<Citation>>& cited_nodes() const { return node_citations_; }
+  [[nodiscard]] const std::map<RelationshipId, std::vector<Citation>>& cited_relationships() const {
+    return relationship_citations_;
+  }
 
  private:
   std::vector<Source> sources_;

@@ -62,8 +62,7 @@ NodeId add_node(GraphState& state, std::span<const LabelId> labels, Owner owner)
   }
   const ShapeId shape = find_or_add_shape(state, {labels.begin(), labels.end()}, owner);
   const NodeId node = state.node_limit++;
-  if (node % extent_rows == 0) state.nodes.emplace_back();
-  state.nodes.back().change(owner).push_back(shape);
+  state.nodes.change(owner, node / extent_rows).push_back(shape);
   ++state.node_count;
   state.nodes_by_shape.add(shape, 1, owner);
   return node;

@@ -11,6 +11,7 @@
 #include "store/cow.h"
 #include "store/lists.h"
 #include "store/name_index.h"
+#include "store/pieces.h"
 #include "store/schema.h"
 #include "store/shape_counts.h"
 #include "store/sources.h"
@@ -35,8 +36,9 @@ struct NodeExtent {
 /// The whole of a graph at one moment, in pieces that are shared with other moments (store/README.md). Copying it
 /// copies pointers, about one for every 4,096 nodes, 128 names and 32 property keys.
 struct GraphState {
+  std::shared_ptr<const void> base;  // what the pieces refer to that nobody has changed; null: nothing
   Cow<Catalog> catalog;
-  std::vector<Cow<NodeExtent>> nodes;
+  Pieces<NodeExtent> nodes;  // by extent
   NodeId node_limit = 0;
   std::uint64_t node_count = 0;
   std::uint64_t relationship_count = 0;
@@ -50,7 +52,7 @@ struct GraphState {
   std::shared_ptr<const Sources> sources;
 
   [[nodiscard]] ShapeId shape_of(NodeId node) const {
-    return node >= node_limit ? NodeExtent::gone : nodes[node / extent_rows]->shape(node % extent_rows);
+    return node >= node_limit ? NodeExtent::gone : nodes[node / extent_rows].shape(node % extent_rows);
   }
 };
 

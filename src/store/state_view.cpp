@@ -23,7 +23,7 @@ NodeId StateView::scan(NodeId from, std::span<const std::uint8_t> shapes, std::u
   };
   std::uint32_t found = 0;
   while (from < state_.node_limit) {
-    const NodeExtent& extent = *state_.nodes[from / extent_rows];
+    const NodeExtent& extent = state_.nodes[from / extent_rows];
     const NodeId first = from - from % extent_rows;
     if (extent.shapes.size() == 1 && !wanted(extent.shapes.front())) {
       from = first + extent_rows;
@@ -40,13 +40,11 @@ NodeId StateView::scan(NodeId from, std::span<const std::uint8_t> shapes, std::u
 }
 
 const ColumnSet* StateView::columns_of(NodeId node) const {
-  return node < state_.node_limit ? &state_.nodes[node / extent_rows]->properties : nullptr;
+  return node < state_.node_limit ? &state_.nodes[node / extent_rows].properties : nullptr;
 }
 
 const ColumnSet* StateView::columns_of(RelationshipId relationship) const {
-  const TypeStore& type = *state_.types[relationship.type];
-  const std::size_t extent = relationship.serial / extent_rows;
-  return extent < type.properties.size() && type.properties[extent] ? &*type.properties[extent] : nullptr;
+  return state_.types[relationship.type]->properties.find(relationship.serial / extent_rows);
 }
 
 Value StateView::property(NodeId node, PropertyKey key) const {
@@ -79,7 +77,7 @@ void gather(std::span<const Entity> entities, PropertyKey key, const std::shared
       const ColumnSet* set = columns(entity);
       piece = set != nullptr ? set->find(key) : nullptr;
     }
-    if (!kind_chosen && piece != nullptr && piece->is_dense() && piece->kind() != VectorKind::Any) {
+    if (!kind_chosen && piece != nullptr && piece->kind() != VectorKind::Any) {
       // The first typed piece chooses the kind; what came before is null.
       const std::uint32_t nulls = out.size;
       const bool only_nulls = out.kind == VectorKind::Any && std::ranges::all_of(out.values, &Value::is_null);
@@ -123,10 +121,10 @@ void visit_properties(const ColumnSet* columns, std::uint32_t row, const GraphSt
                       const std::function<void(PropertyKey, const Value&)>& visit) {
   if (columns == nullptr) return;
   std::vector<std::pair<PropertyKey, Value>> present;
-  for (const auto& [key, piece] : columns->all()) {
-    Value value = piece->get(row, *state.keys[key].shared);
+  columns->for_each([&](PropertyKey key, const ColumnPiece& piece) {
+    Value value = piece.get(row, *state.keys[key].shared);
     if (!value.is_null()) present.emplace_back(key, std::move(value));
-  }
+  });
   const Names& names = state.catalog->property_keys;
   std::ranges::sort(present, {}, [&](const auto& entry) -> const std::string& { return names.name(entry.first); });
   for (const auto& [key, value] : present) visit(key, value);
@@ -157,15 +155,14 @@ bool StateView::has_relationship(RelationshipId relationship) const {
 }
 
 EndPoints StateView::end_points(RelationshipId relationship) const {
-  return state_.types[relationship.type]->ends[relationship.serial];
+  return state_.types[relationship.type]->ends_of(relationship.serial);
 }
 
 void StateView::for_each_relationship(TypeId type, const std::function<void(RelationshipId, EndPoints)>& visit) const {
   if (type >= state_.types.size()) return;
   for (NodeId node = 0; node < state_.node_limit; ++node) {
     const TypeStore& store = *state_.types[type];
-    const std::size_t extent = node / extent_rows;
-    if (extent >= store.forward.size() || !store.forward[extent]) {
+    if (store.forward.find(node / extent_rows) == nullptr) {
       node += extent_rows - 1 - node % extent_rows;
       continue;
     }

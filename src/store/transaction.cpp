@@ -67,7 +67,7 @@ bool StateTransaction::delete_node(NodeId node) {
   if (shape == NodeExtent::gone) return false;
   LIAISON_ASSERT(relationships_of(node).empty());
   const Entries entries = entries_of(node);
-  NodeExtent& extent = state_.nodes[node / extent_rows].change(owner_);
+  NodeExtent& extent = state_.nodes.change(owner_, node / extent_rows);
   for (std::string_view name : name_keys) {
     if (const auto key = state_.catalog->property_keys.find(name)) {
       state_.names.remove(view_.property(node, *key), node, owner_);
@@ -83,9 +83,9 @@ bool StateTransaction::delete_node(NodeId node) {
 
 void StateTransaction::clear_properties(ColumnSet& columns, std::uint32_t row) {
   std::vector<PropertyKey> present;
-  for (const auto& [key, piece] : columns.all()) {
-    if (!piece->get(row, *state_.keys[key].shared).is_null()) present.push_back(key);
-  }
+  columns.for_each([&](PropertyKey key, const ColumnPiece& piece) {
+    if (!piece.get(row, *state_.keys[key].shared).is_null()) present.push_back(key);
+  });
   for (PropertyKey key : present) {
     KeyStrings& strings = state_.keys.change(owner_, key);
     columns.change(key, owner_).set(row, Value(), strings, owner_);
@@ -104,7 +104,7 @@ bool StateTransaction::set_property(NodeId node, PropertyKey key, const Value& v
   KeyStrings& strings = state_.keys.change(owner_, key);
   strings.present += (before.is_null() ? 1u : 0u);
   strings.present -= (value.is_null() ? 1u : 0u);
-  NodeExtent& extent = state_.nodes[node / extent_rows].change(owner_);
+  NodeExtent& extent = state_.nodes.change(owner_, node / extent_rows);
   extent.properties.change(key, owner_).set(node % extent_rows, value, strings, owner_);
   reindex(node, entries, key);
   return true;
@@ -113,7 +113,7 @@ bool StateTransaction::set_property(NodeId node, PropertyKey key, const Value& v
 void StateTransaction::move_to_shape(NodeId node, ShapeId shape) {
   const ShapeId before = state_.shape_of(node);
   const Entries entries = entries_of(node);
-  state_.nodes[node / extent_rows].change(owner_).set_shape(node % extent_rows, shape);
+  state_.nodes.change(owner_, node / extent_rows).set_shape(node % extent_rows, shape);
   state_.nodes_by_shape.subtract(before, 1, owner_);
   state_.nodes_by_shape.add(shape, 1, owner_);
   for (TypeId type = 0; type < state_.types.size(); ++type) {
@@ -155,13 +155,12 @@ RelationshipId StateTransaction::create_relationship(NodeId start, TypeId type, 
   LIAISON_ASSERT(start_shape != NodeExtent::gone);
   LIAISON_ASSERT(end_shape != NodeExtent::gone);
   TypeStore& store = state_.types[type].change(owner_);
-  const std::uint64_t serial = store.ends.size();
-  store.ends.push_back(owner_, {start, end});
+  const Serial serial = store.add_ends({start, end}, owner_);
   if (!store.may_have_parallel) {
     store.may_have_parallel = std::ranges::binary_search(store.neighbours(start, Direction::Outgoing).nodes, end);
   }
-  grown(store.forward, start / extent_rows).change(owner_).insert(start % extent_rows, end, serial, owner_);
-  grown(store.backward, end / extent_rows).change(owner_).insert(end % extent_rows, start, serial, owner_);
+  store.forward.change(owner_, start / extent_rows).insert(start % extent_rows, end, serial, owner_);
+  store.backward.change(owner_, end / extent_rows).insert(end % extent_rows, start, serial, owner_);
   const auto longer = [](std::uint32_t bound, std::size_t length) {
     return std::max(bound, static_cast<std::uint32_t>(length));
   };
@@ -178,17 +177,18 @@ RelationshipId StateTransaction::create_relationship(NodeId start, TypeId type, 
 bool StateTransaction::delete_relationship(RelationshipId relationship) {
   if (!view_.has_relationship(relationship)) return false;
   TypeStore& store = state_.types[relationship.type].change(owner_);
-  const EndPoints ends = store.ends[relationship.serial];
+  const EndPoints ends = store.ends_of(relationship.serial);
+  const auto serial = static_cast<Serial>(relationship.serial);
   const Entries entries = entries_of(relationship);
   const std::size_t extent = relationship.serial / extent_rows;
-  if (extent < store.properties.size() && store.properties[extent]) {
-    clear_properties(store.properties[extent].change(owner_), relationship.serial % extent_rows);
+  if (store.properties.find(extent) != nullptr) {
+    clear_properties(store.properties.change(owner_, extent), serial % extent_rows);
   }
-  LIAISON_ASSERT(store.forward[ends.start / extent_rows].change(owner_).erase(ends.start % extent_rows, ends.end,
-                                                                              relationship.serial, owner_));
-  LIAISON_ASSERT(store.backward[ends.end / extent_rows].change(owner_).erase(ends.end % extent_rows, ends.start,
-                                                                             relationship.serial, owner_));
-  store.ends.change(owner_, relationship.serial).start = TypeStore::gone;
+  ListExtent& forward = store.forward.change(owner_, ends.start / extent_rows);
+  ListExtent& backward = store.backward.change(owner_, ends.end / extent_rows);
+  LIAISON_ASSERT(forward.erase(ends.start % extent_rows, ends.end, serial, owner_));
+  LIAISON_ASSERT(backward.erase(ends.end % extent_rows, ends.start, serial, owner_));
+  store.ends.change(owner_, extent).change()[serial % extent_rows].start = TypeStore::gone;
   store.starts_by_shape.subtract(state_.shape_of(ends.start), 1, owner_);
   store.ends_by_shape.subtract(state_.shape_of(ends.end), 1, owner_);
   --store.count;
@@ -205,7 +205,7 @@ bool StateTransaction::set_property(RelationshipId relationship, PropertyKey key
   strings.present += (before.is_null() ? 1u : 0u);
   strings.present -= (value.is_null() ? 1u : 0u);
   TypeStore& store = state_.types[relationship.type].change(owner_);
-  ColumnSet& columns = grown(store.properties, relationship.serial / extent_rows).change(owner_);
+  ColumnSet& columns = store.properties.change(owner_, relationship.serial / extent_rows);
   columns.change(key, owner_).set(relationship.serial % extent_rows, value, strings, owner_);
   reindex(relationship, entries, key);
   return true;
@@ -214,7 +214,7 @@ bool StateTransaction::set_property(RelationshipId relationship, PropertyKey key
 std::vector<RelationshipId> StateTransaction::relationships_of(NodeId node) const {
   std::vector<RelationshipId> all;
   for (TypeId type = 0; type < state_.types.size(); ++type) {
-    for (std::uint64_t serial : state_.types[type]->neighbours(node, Direction::Outgoing).serials) {
+    for (Serial serial : state_.types[type]->neighbours(node, Direction::Outgoing).serials) {
       all.push_back({type, serial});
     }
     const Neighbours incoming = state_.types[type]->neighbours(node, Direction::Incoming);

@@ -74,26 +74,31 @@ void ValueIndex::insert(Cow<Node>& place, Entry entry, Owner owner, std::optiona
 }
 
 void ValueIndex::erase(const Value& value, std::uint64_t id, Owner owner) {
-  LIAISON_ASSERT(root_);
-  if (erase(root_, {value, id}, owner)) root_ = {};
+  const Erased erased = root_ ? erase(root_, {value, id}, owner) : Erased::Nothing;
+  if (erased == Erased::LastEntry) root_ = {};
+  if (erased == Erased::Nothing) {
+    LIAISON_ASSERT(base_ != nullptr && !gone_.has(id));
+    gone_.add(id, owner);
+  }
   --size_;
 }
 
-/// True: the node at `place` is empty now. Nodes that are merely small stay so.
-bool ValueIndex::erase(Cow<Node>& place, const Entry& entry, Owner owner) {
+/// LastEntry: the node at `place` is empty now. Nodes that are merely small stay so.
+ValueIndex::Erased ValueIndex::erase(Cow<Node>& place, const Entry& entry, Owner owner) {
   Node& node = place.change(owner);
   if (node.children.empty()) {
     const auto at = std::ranges::lower_bound(node.entries, entry, comes_before);
-    LIAISON_ASSERT(at != node.entries.end() && !comes_before(entry, *at));
+    if (at == node.entries.end() || comes_before(entry, *at)) return Erased::Nothing;
     node.entries.erase(at);
   } else {
     const std::size_t child =
         child_of(node.entries, [&](const Entry& separator) { return comes_before(entry, separator); });
-    if (!erase(node.children[child], entry, owner)) return false;
+    const Erased below = erase(node.children[child], entry, owner);
+    if (below != Erased::LastEntry) return below;
     node.entries.erase(node.entries.begin() + static_cast<std::ptrdiff_t>(child));
     node.children.erase(node.children.begin() + static_cast<std::ptrdiff_t>(child));
   }
-  return node.entries.empty();
+  return node.entries.empty() ? Erased::LastEntry : Erased::Entry;
 }
 
 bool ValueIndex::visit_from(const Node& node, const std::function<bool(const Entry&)>& is_before,
@@ -109,7 +114,28 @@ bool ValueIndex::visit_from(const Node& node, const std::function<bool(const Ent
 
 void ValueIndex::visit_from(const std::function<bool(const Entry&)>& is_before,
                             const std::function<bool(const Entry&)>& visit) const {
-  if (root_) visit_from(*root_, is_before, visit);
+  if (base_ == nullptr) {
+    if (root_) visit_from(*root_, is_before, visit);
+    return;
+  }
+  // The tree's entries in order, and before each those of the base that come before it.
+  std::uint64_t place = base_->partition_point(is_before);
+  bool goes_on = true;
+  const auto visit_base_before = [&](const Entry* bound) {
+    for (; goes_on && place < base_->size(); ++place) {
+      const Entry entry = base_->entry(place);
+      if (bound != nullptr && comes_before(*bound, entry)) return;
+      if (!gone_.has(entry.id)) goes_on = visit(entry);
+    }
+  };
+  if (root_) {
+    visit_from(*root_, is_before, [&](const Entry& entry) {
+      visit_base_before(&entry);
+      if (goes_on) goes_on = visit(entry);
+      return goes_on;
+    });
+  }
+  visit_base_before(nullptr);
 }
 
 std::vector<std::uint64_t> ValueIndex::equal_to(const Value& value) const {

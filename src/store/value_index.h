@@ -8,17 +8,37 @@
 
 #include "liaison/value.h"
 #include "store/cow.h"
+#include "store/pieces.h"
 
 namespace liaison {
 
-/// Entities by a value: a B+ tree over (value in the order of ORDER BY, id), whose nodes are copied one by one when
-/// another transaction changes them. Time of a change: O(log n) comparisons and the copy of one path of nodes.
+struct IndexEntry {
+  Value value;
+  std::uint64_t id;
+};
+
+/// The entries of an index as they lie in a base file: in the order of their values, then of their ids; each id once.
+/// Thread-safety: all calls from any thread.
+class BaseEntries {
+ public:
+  virtual ~BaseEntries() = default;
+  [[nodiscard]] virtual std::uint64_t size() const = 0;
+  [[nodiscard]] virtual IndexEntry entry(std::uint64_t place) const = 0;  // REQUIRES: place < size()
+  /// The first of which is_before does not hold.
+  [[nodiscard]] virtual std::uint64_t partition_point(
+      const std::function<bool(const IndexEntry&)>& is_before) const = 0;
+};
+
+/// Entities by a value, in the order of ORDER BY, then by id: the entries of a base file, and beside them, in a B+ tree
+/// whose nodes are copied one by one when another transaction changes them, those that came later. Time of a change:
+/// O(log n) comparisons and the copy of one path of nodes.
 class ValueIndex {
  public:
-  struct Entry {
-    Value value;
-    std::uint64_t id;
-  };
+  using Entry = IndexEntry;
+
+  ValueIndex() = default;
+  /// The state keeps the base alive.
+  explicit ValueIndex(const BaseEntries* base) : base_(base), size_(base->size()) {}
 
   /// REQUIRES: the entry is not there yet.
   void insert(Value value, std::uint64_t id, Owner owner);
@@ -44,10 +64,13 @@ class ValueIndex {
   };
 
   static void insert(Cow<Node>& place, Entry entry, Owner owner, std::optional<std::pair<Entry, Cow<Node>>>& split);
-  static bool erase(Cow<Node>& place, const Entry& entry, Owner owner);
+  enum class Erased : std::uint8_t { Nothing, Entry, LastEntry };
+  static Erased erase(Cow<Node>& place, const Entry& entry, Owner owner);
   static bool visit_from(const Node& node, const std::function<bool(const Entry&)>& is_before,
                          const std::function<bool(const Entry&)>& visit);
 
+  const BaseEntries* base_ = nullptr;
+  CowBits gone_;    // ids whose entries in the base count no more
   Cow<Node> root_;  // none while there was never an entry
   std::uint64_t size_ = 0;
 };

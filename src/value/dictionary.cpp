@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <functional>
+#include <utility>
 
 #include "common/assert.h"
 #include "value/vector.h"
@@ -19,11 +20,12 @@ std::uint64_t first_bytes(std::string_view text) {
 
 }  // namespace
 
-/// Open addressing with linear probing over a power of two of slots, at most two thirds of them taken. A slot keeps
-/// bits of the hash beside the code, so that a look-up reads a string only where it is nearly sure to be the one.
+/// The strings that were added, by hash: open addressing with linear probing over a power of two of slots, at most two
+/// thirds of them taken. A slot keeps bits of the hash beside the place among them, so that a look-up reads a string
+/// only where it is nearly sure to be the one.
 struct Dictionary::Index {
   struct Slot {
-    std::uint32_t code = absent;
+    std::uint32_t place = absent;
     std::uint32_t hash = 0;
   };
   std::vector<Slot> slots = std::vector<Slot>(16);
@@ -34,53 +36,62 @@ struct Dictionary::Index {
   [[nodiscard]] std::size_t find(std::string_view text, std::uint64_t hash, const std::vector<Value>& values) const {
     const std::size_t mask = slots.size() - 1;
     const auto tag = static_cast<std::uint32_t>(hash);
-    std::size_t place = (hash >> 32) & mask;
-    while (slots[place].code != absent && (slots[place].hash != tag || values[slots[place].code].as_string() != text)) {
-      place = (place + 1) & mask;
+    std::size_t slot = (hash >> 32) & mask;
+    while (slots[slot].place != absent && (slots[slot].hash != tag || values[slots[slot].place].as_string() != text)) {
+      slot = (slot + 1) & mask;
     }
-    return place;
+    return slot;
   }
 
   void rebuild(std::size_t slot_count, const std::vector<Value>& values) {
     slots.assign(slot_count, Slot{});
-    for (std::uint32_t code = 0; code < values.size(); ++code) {
-      const std::uint64_t hash = hash_of(values[code].as_string());
-      std::size_t place = (hash >> 32) & (slot_count - 1);
-      while (slots[place].code != absent) place = (place + 1) & (slot_count - 1);
-      slots[place] = {code, static_cast<std::uint32_t>(hash)};
+    for (std::uint32_t place = 0; place < values.size(); ++place) {
+      const std::uint64_t hash = hash_of(values[place].as_string());
+      std::size_t slot = (hash >> 32) & (slot_count - 1);
+      while (slots[slot].place != absent) slot = (slot + 1) & (slot_count - 1);
+      slots[slot] = {place, static_cast<std::uint32_t>(hash)};
     }
   }
 };
 
 Dictionary::Dictionary() : index_(std::make_unique<Index>()) {}
+Dictionary::Dictionary(std::shared_ptr<const SortedStrings> base)
+    : base_(std::move(base)), base_size_(base_->size()), sorted_below_(base_size_), index_(std::make_unique<Index>()) {}
 Dictionary::~Dictionary() = default;
 Dictionary::Dictionary(Dictionary&& other) noexcept = default;
 Dictionary& Dictionary::operator=(Dictionary&& other) noexcept = default;
 
 std::uint32_t Dictionary::intern(std::string_view text) {
   const std::uint64_t hash = Index::hash_of(text);
-  std::size_t place = index_->find(text, hash, values_);
-  if (index_->slots[place].code != absent) return index_->slots[place].code;
+  std::size_t slot = index_->find(text, hash, values_);
+  if (index_->slots[slot].place != absent) return base_size_ + index_->slots[slot].place;
+  if (base_) {
+    if (const std::uint32_t known = base_->find(text); known != absent) return known;
+  }
 
-  LIAISON_ASSERT(values_.size() < absent);
+  LIAISON_ASSERT(size() < absent);
   if ((values_.size() + 1) * 3 > index_->slots.size() * 2) {
     index_->rebuild(index_->slots.size() * 2, values_);
-    place = index_->find(text, hash, values_);
+    slot = index_->find(text, hash, values_);
   }
-  const auto code = static_cast<std::uint32_t>(values_.size());
+  const std::uint32_t code = size();
   // Strings that arrive in order leave the dictionary sorted.
-  if (sorted_below_ == code && (code == 0 || values_.back().as_string() < text)) ++sorted_below_;
+  if (sorted_below_ == code && (code == 0 || this->text(code - 1) < text)) ++sorted_below_;
+  index_->slots[slot] = {added(), static_cast<std::uint32_t>(hash)};
   values_.push_back(Value::string(text));
-  index_->slots[place] = {code, static_cast<std::uint32_t>(hash)};
   return code;
 }
 
 std::uint32_t Dictionary::find(std::string_view text) const {
-  return index_->slots[index_->find(text, Index::hash_of(text), values_)].code;
+  const std::uint32_t place = index_->slots[index_->find(text, Index::hash_of(text), values_)].place;
+  if (place != absent) return base_size_ + place;
+  return base_ ? base_->find(text) : absent;
 }
 
 std::shared_ptr<Dictionary> Dictionary::clone() const {
   auto copy = std::make_shared<Dictionary>();
+  copy->base_ = base_;
+  copy->base_size_ = base_size_;
   copy->values_ = values_;
   copy->sorted_below_ = sorted_below_;
   *copy->index_ = *index_;
@@ -88,6 +99,7 @@ std::shared_ptr<Dictionary> Dictionary::clone() const {
 }
 
 std::vector<std::uint32_t> Dictionary::sort() {
+  LIAISON_ASSERT(base_ == nullptr);
   // The first bytes decide nearly always, and without a look at the string.
   struct Entry {
     std::uint64_t start;
@@ -108,7 +120,7 @@ std::vector<std::uint32_t> Dictionary::sort() {
   }
   values_ = std::move(sorted);
   for (Index::Slot& slot : index_->slots) {
-    if (slot.code != absent) slot.code = new_codes[slot.code];
+    if (slot.place != absent) slot.place = new_codes[slot.place];
   }
   sorted_below_ = size();
   return new_codes;

@@ -3,11 +3,23 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "liaison/value.h"
 
 namespace liaison {
+
+/// Strings in ascending order, each once, by their place in it: those of a base file.
+/// Thread-safety: all calls from any thread.
+class SortedStrings {
+ public:
+  virtual ~SortedStrings() = default;
+  [[nodiscard]] virtual std::uint32_t size() const = 0;
+  /// REQUIRES: place < size(). The text lives as long as this object.
+  [[nodiscard]] virtual std::string_view text(std::uint32_t place) const = 0;
+  [[nodiscard]] virtual std::uint32_t find(std::string_view text) const = 0;  // Dictionary::absent if it is not there
+};
 
 /// The strings of one property key, each once: code -> string. Append only; codes are never reused.
 /// `sorted_below` codes are in string order (all of them right after a bulk load), so equality is a comparison of codes
@@ -17,24 +29,35 @@ class Dictionary {
   /// The code of `text`, made if absent.
   std::uint32_t intern(std::string_view text);
   [[nodiscard]] std::uint32_t find(std::string_view text) const;  // `absent` if it is not there
-  [[nodiscard]] const Value& value(std::uint32_t code) const { return values_[code]; }
-  [[nodiscard]] std::string_view text(std::uint32_t code) const { return values_[code].as_string(); }
-  [[nodiscard]] std::uint32_t size() const { return static_cast<std::uint32_t>(values_.size()); }
+  [[nodiscard]] Value value(std::uint32_t code) const {
+    return code < base_size_ ? Value::string(base_->text(code)) : values_[code - base_size_];
+  }
+  /// Lives as long as this dictionary.
+  [[nodiscard]] std::string_view text(std::uint32_t code) const {
+    return code < base_size_ ? base_->text(code) : values_[code - base_size_].as_string();
+  }
+  [[nodiscard]] std::uint32_t size() const { return base_size_ + added(); }
+  /// Strings beside those of the base: what clone() copies.
+  [[nodiscard]] std::uint32_t added() const { return static_cast<std::uint32_t>(values_.size()); }
   [[nodiscard]] std::uint32_t sorted_below() const { return sorted_below_; }
   static constexpr std::uint32_t absent = 0xffffffff;
 
   Dictionary();
+  /// Begins with these, their places as codes.
+  explicit Dictionary(std::shared_ptr<const SortedStrings> base);
   ~Dictionary();
   Dictionary(Dictionary&&) noexcept;
   Dictionary& operator=(Dictionary&&) noexcept;
   /// A copy that later interns do not disturb (the writer's private one).
   [[nodiscard]] std::shared_ptr<Dictionary> clone() const;
-  /// Renumbers all codes into string order; gives old code -> new code.
+  /// Renumbers all codes into string order; gives old code -> new code. REQUIRES: it has no base.
   std::vector<std::uint32_t> sort();
 
  private:
   struct Index;
-  std::vector<Value> values_;
+  std::shared_ptr<const SortedStrings> base_;  // null: none
+  std::uint32_t base_size_ = 0;
+  std::vector<Value> values_;  // by code - base_size_
   std::uint32_t sorted_below_ = 0;
   std::unique_ptr<Index> index_;
 };

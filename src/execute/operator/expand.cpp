@@ -87,7 +87,7 @@ void Expand::append_stretch(Group& child, std::uint32_t limit, TypeId type, Vect
     to->resize(child.size);
   }
   if (relationships != nullptr) {
-    for (std::uint64_t serial : neighbours_.serials.subspan(entry_, count)) {
+    for (Serial serial : neighbours_.serials.subspan(entry_, count)) {
       relationships->relationships.push_back({type, serial});
     }
     relationships->resize(child.size);

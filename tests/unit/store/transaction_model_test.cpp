@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <memory>
 #include <random>
 #include <set>
@@ -9,7 +10,9 @@
 
 #include "graph_model.h"
 #include "store/builder.h"
+#include "store/disk/base_file.h"
 #include "store/graph.h"
+#include "store/snapshot.h"
 #include "store/vocabulary.h"
 
 namespace liaison {
@@ -42,6 +45,9 @@ class Story {
     commit();
   }
 
+  /// From now on, after some commits the graph goes on from a copy that was read from a base file.
+  void go_through_files(const std::filesystem::path& file) { file_ = file; }
+
   void run(int transactions, std::uint32_t most_changes) {
     for (int i = 0; i < transactions && problem_.empty(); ++i) {
       begin();
@@ -55,6 +61,7 @@ class Story {
       } else {
         commit();
       }
+      if (!file_.empty() && below(2) == 0) go_on_from_file();
       if (below(8) == 0) held_.emplace_back(graph_.snapshot(), committed_);
       if (held_.size() > 3) held_.erase(held_.begin());
       if (!held_.empty() && below(4) == 0) {
@@ -91,6 +98,15 @@ class Story {
     first_free_ = graph_.snapshot()->node_limit();
     for (const auto& [id, relationship] : committed_.relationships) used_serials_.insert(id);
     note(difference(*graph_.snapshot(), committed_, random_()), "after a commit");
+  }
+
+  void go_on_from_file() {
+    const StoreIdentity store = new_store_identity();
+    const auto file = posix_file_system().open(file_, Access::Create);
+    write_base(state_of(graph_.snapshot()), *file, store, 7);
+    graph_.replace(make_snapshot(open_base(file->map(), file_, store, 7)));
+    std::filesystem::remove(file_);
+    note(difference(*graph_.snapshot(), committed_, random_()), "after a base file");
   }
 
   /// Mostly among the newest few, so that relationships meet.
@@ -260,6 +276,7 @@ class Story {
   std::vector<std::pair<Snapshot, GraphModel>> held_;
   NodeId first_free_ = 0;
   std::set<GraphModel::RelationshipName> used_serials_;
+  std::filesystem::path file_;  // empty: the graph stays in memory
   std::string problem_;
 };
 
@@ -275,6 +292,21 @@ TEST_P(TransactionModelTest, GraphOfSeveralExtentsStaysTheModel) {
   Story story(100 + GetParam());
   story.fill(2 * extent + 600);
   story.run(5, 400);
+  EXPECT_EQ(story.problem(), "");
+}
+
+TEST_P(TransactionModelTest, SmallGraphThatGoesThroughBaseFilesStaysTheModel) {
+  Story story(200 + GetParam());
+  story.go_through_files(::testing::TempDir() + "story-" + std::to_string(GetParam()));
+  story.run(24, 60);
+  EXPECT_EQ(story.problem(), "");
+}
+
+TEST_P(TransactionModelTest, GraphOfSeveralExtentsThatGoesThroughBaseFilesStaysTheModel) {
+  Story story(300 + GetParam());
+  story.go_through_files(::testing::TempDir() + "long-story-" + std::to_string(GetParam()));
+  story.fill(2 * extent + 600);
+  story.run(6, 400);
   EXPECT_EQ(story.problem(), "");
 }
 
