@@ -17,4 +17,18 @@ struct SessionOptions {
   std::uint32_t rules_off = 0;      ///< optimizer rules to leave out, a bit each; answers stay the same; for tests
 };
 
+/// How a store is opened.
+struct StoreOptions {
+  /// Never creates, locks, cuts or writes; what a crash left behind the last commit is left out. Another process may
+  /// write meanwhile (Database::refresh).
+  bool read_only = false;
+  /// A commit is on the disk before it is acknowledged. Without it a commit costs less, and a power cut or a crash of
+  /// the system may take the last ones away (never one before another; a crash of the program alone takes none).
+  bool sync = true;
+  /// How long to wait for another writer to close the store.
+  double busy_timeout_seconds = 0;
+  /// The log starts anew behind a checkpoint when it has an eighth of the base file's bytes, and at least these.
+  std::uint64_t checkpoint_bytes_min = 4 << 20;
+};
+
 }  // namespace liaison

@@ -5,6 +5,7 @@
 
 #include "common/assert.h"
 #include "liaison/error.h"
+#include "store/disk/journaled_transaction.h"
 #include "store/snapshot.h"
 #include "store/state_view.h"
 #include "store/transaction.h"
@@ -31,14 +32,56 @@ Owner new_owner() {
 }
 
 struct Graph::State {
-  mutable std::mutex mutex;  // of all below
+  mutable std::mutex mutex;  // of the two below
   Snapshot current;
   bool has_writer = false;
+  std::shared_ptr<CommitLog> log;  // none: in memory
+
+  void publish(Snapshot made) {
+    const std::lock_guard lock(mutex);
+    current.swap(made);  // the old one goes after the lock: it may be large
+  }
+
+  /// Gives the state to start from.
+  Snapshot become_writer() {
+    const std::lock_guard lock(mutex);
+    if (has_writer) {
+      throw runtime_error(ErrorCode::ReadOnly, "WriterActive", "another statement is writing to this graph", {},
+                          "try again when it has finished: there is one writer at a time");
+    }
+    if (log) log->require_writable();
+    has_writer = true;
+    return current;
+  }
+
+  void end_writer() {
+    const std::lock_guard lock(mutex);
+    has_writer = false;
+  }
+
+  void commit(GraphState state, std::span<const std::byte> changes) {
+    if (changes.empty()) return;
+    // Made first: once the changes last, nothing may keep them from being seen.
+    const Snapshot made = make_snapshot(std::move(state));
+    log->append(changes);
+    publish(made);
+    if (!log->is_checkpoint_due()) return;
+    try {
+      publish(make_snapshot(log->checkpoint(state_of(made))));
+    } catch (const std::exception&) {
+      // The commit lasts all the same, in the log; it is for a later one to try again.
+    }
+  }
 };
 
 Graph::Graph() : state_(std::make_shared<State>()) {
   static const Snapshot empty = make_snapshot(empty_state());
   state_->current = empty;
+}
+
+Graph::Graph(Snapshot content, std::shared_ptr<CommitLog> log) : state_(std::make_shared<State>()) {
+  state_->current = std::move(content);
+  state_->log = std::move(log);
 }
 
 Graph::~Graph() = default;
@@ -49,28 +92,28 @@ Snapshot Graph::snapshot() const {
 }
 
 std::unique_ptr<Transaction> Graph::begin() {
-  Snapshot from;
-  {
-    const std::lock_guard lock(state_->mutex);
-    if (state_->has_writer) {
-      throw runtime_error(ErrorCode::ReadOnly, "WriterActive", "another statement is writing to this graph", {},
-                          "try again when it has finished: there is one writer at a time");
-    }
-    state_->has_writer = true;
-    from = state_->current;
-  }
   const std::shared_ptr<State> shared = state_;
-  return std::make_unique<StateTransaction>(
+  const Snapshot from = shared->become_writer();
+  const auto close = [shared] { shared->end_writer(); };
+  if (!shared->log) {
+    return std::make_unique<StateTransaction>(
+        state_of(from), [shared](GraphState state) { shared->publish(make_snapshot(std::move(state))); }, close);
+  }
+  return std::make_unique<JournaledTransaction>(
       state_of(from),
-      [shared](GraphState state) {
-        Snapshot made = make_snapshot(std::move(state));
-        const std::lock_guard lock(shared->mutex);
-        shared->current.swap(made);  // the old one goes after the lock: it may be large
-      },
-      [shared] {
-        const std::lock_guard lock(shared->mutex);
-        shared->has_writer = false;
-      });
+      [shared](GraphState state, std::span<const std::byte> changes) { shared->commit(std::move(state), changes); },
+      close);
+}
+
+void Graph::checkpoint() {
+  LIAISON_ASSERT(state_->log != nullptr);
+  const Snapshot from = state_->become_writer();
+  const std::shared_ptr<State> shared(state_);
+  struct End {
+    State& state;
+    ~End() { state.end_writer(); }
+  } const end{*shared};
+  shared->publish(make_snapshot(shared->log->checkpoint(state_of(from))));
 }
 
 void Graph::replace(Snapshot built) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <mutex>
@@ -62,12 +63,31 @@ class Transaction {
   virtual void commit() = 0;
 };
 
-/// A graph in memory: the current snapshot, and at most one writer.
-/// Thread-safety: snapshot() from any thread at any time; begin() waits for no one: it throws
+struct GraphState;
+
+/// Where the commits of a graph go that is to outlive its process (disk/store.h).
+/// All calls but the first come from the one writer.
+class CommitLog {
+ public:
+  virtual ~CommitLog() = default;
+  /// Throws Error(ReadOnly) where nothing can be written, or nothing any more.
+  virtual void require_writable() const = 0;
+  /// Gives once the changes of a commit last. Throws Error where they may not: nobody is to see them then.
+  virtual void append(std::span<const std::byte> changes) = 0;
+  [[nodiscard]] virtual bool is_checkpoint_due() const = 0;
+  /// Starts the log anew behind a copy of this state, which holds all that was appended. Gives the copy: the same
+  /// graph, read from the disk. Throws Error where that fails; all is then as it was.
+  virtual GraphState checkpoint(const GraphState& state) = 0;
+};
+
+/// The current snapshot of a graph, and at most one writer.
+/// Thread-safety: snapshot() from any thread at any time; begin() and checkpoint() wait for no one: they throw
 /// Error(ReadOnly, WriterActive) if a transaction is open.
 class Graph {
  public:
-  Graph();  // empty; costs microseconds
+  Graph();  // empty and in memory; costs microseconds
+  /// Commits are in the log before anyone sees them.
+  Graph(Snapshot content, std::shared_ptr<CommitLog> log);
   ~Graph();
   Graph(const Graph&) = delete;
   Graph& operator=(const Graph&) = delete;
@@ -75,8 +95,11 @@ class Graph {
   [[nodiscard]] Snapshot snapshot() const;
   [[nodiscard]] std::unique_ptr<Transaction> begin();
 
-  /// Replaces the content by what a GraphBuilder made. REQUIRES: no transaction is open.
+  /// Replaces the content by what a GraphBuilder made, or what a log says. REQUIRES: no transaction is open.
   void replace(Snapshot built);
+
+  /// REQUIRES: there is a log.
+  void checkpoint();
 
  private:
   struct State;

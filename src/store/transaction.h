@@ -44,6 +44,11 @@ class StateTransaction : public Transaction {
 
   void commit() override;
 
+  /// For changes that were committed once: what was changed so far need not be checked again.
+  void skip_checks();
+  /// As it is now. Copies of it that outlive the transaction can never change: its owner number is not used again.
+  [[nodiscard]] const GraphState& state() const { return state_; }
+
  private:
   // Indexes and constraints (transaction_schema.cpp)
   using Entity = std::variant<NodeId, RelationshipId>;

@@ -81,6 +81,11 @@ void StateTransaction::check_uniqueness() {
   checked_for_uniqueness_ = changed_.size();
 }
 
+void StateTransaction::skip_checks() {
+  changed_.clear();
+  checked_for_uniqueness_ = 0;
+}
+
 void StateTransaction::check_existence() {
   for (const Entity entity : changed_) {
     for (const Constraint& constraint : state_.schema->constraints) check_exists(constraint, entity);

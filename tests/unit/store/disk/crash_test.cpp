@@ -1,0 +1,157 @@
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "liaison/error.h"
+#include "store/disk/store.h"
+#include "unit/store/disk/memory_file_system.h"
+#include "unit/store/disk/workload.h"
+
+namespace liaison {
+namespace {
+
+/// A graph that was acknowledged when so many operations had been done.
+struct Acknowledged {
+  std::size_t operations;
+  std::string graph;
+};
+
+/// What was found when a store was opened after a crash, and what it was when one more commit had been made.
+struct Recovery {
+  std::string found;
+  std::string committed;
+  std::size_t operations_before_commit = 0;
+  std::size_t operations_of_commit = 0;
+  std::vector<DiskOperation> trace;
+};
+
+bool is_log(const std::filesystem::path& path) { return path.filename().string().starts_with("log-"); }
+bool is_never(const std::filesystem::path&) { return false; }
+
+/// Opens a store as a reader and as a writer, commits something and closes it. Throws Error where it is refused.
+Recovery recover(const DiskImage& image) {
+  MemoryFileSystem files(image);
+  Recovery result;
+  std::string read;
+  const bool is_made = image.files.contains(std::filesystem::path(store_path) / "CURRENT");
+  if (is_made) {
+    read = description(*Store::open(store_path, {.read_only = true}, files).graph()->snapshot());
+    EXPECT_TRUE(files.trace().empty()) << "a reader changed the disk";
+  }
+  Store store = Store::open(store_path, {}, files);
+  result.found = description(*store.graph()->snapshot());
+  if (is_made) {
+    EXPECT_EQ(read, result.found);
+  }
+  result.operations_before_commit = files.trace().size();
+  {
+    const auto transaction = store.graph()->begin();
+    const LabelId label = transaction->label("Recovered");
+    transaction->create_node(std::span(&label, 1));
+    transaction->commit();
+  }
+  result.operations_of_commit = files.trace().size();
+  result.committed = description(*store.graph()->snapshot());
+  store.close();
+  result.trace = files.trace();
+  return result;
+}
+
+/// The states of one workload after crashes, each opened once.
+class Crashes {
+ public:
+  explicit Crashes(const Workload& workload) : workload_(workload) {
+    MemoryFileSystem files;
+    run(workload, files, [&](const GraphView& view) { graphs_.push_back({files.trace().size(), description(view)}); });
+    trace_ = files.trace();
+  }
+
+  void check_all() {
+    for (std::size_t count = 0; count <= trace_.size(); ++count) {
+      const std::set<std::string> allowed = allowed_after(count);
+      visit_crashes({}, trace_, count, is_log, [&](const DiskImage& image) {
+        ++visited_;
+        const Recovery* recovery = recovered(image);
+        if (recovery == nullptr || allowed.contains(recovery->found)) return;
+        ADD_FAILURE() << workload_.name << ": after " << count << " operations the store holds\n" << recovery->found;
+      });
+      if (testing::Test::HasFailure()) return;
+    }
+  }
+
+  [[nodiscard]] std::size_t visited() const { return visited_; }
+  [[nodiscard]] std::size_t opened() const { return recoveries_.size() + second_.size(); }
+
+ private:
+  /// What had been acknowledged, or that and the commit that was being made. Of commits without sync, any first part.
+  [[nodiscard]] std::set<std::string> allowed_after(std::size_t count) const {
+    std::size_t known = 0;
+    while (known < graphs_.size() && graphs_[known].operations <= count) ++known;
+    const std::size_t begin = workload_.options.sync && known > 0 ? known - 1 : 0;
+    std::set<std::string> allowed;
+    for (std::size_t i = begin; i <= known && i < graphs_.size(); ++i) allowed.insert(graphs_[i].graph);
+    return allowed;
+  }
+
+  const Recovery* recovered(const DiskImage& image) {
+    const auto [place, is_new] = recoveries_.try_emplace(image);
+    if (!is_new) return &place->second;
+    try {
+      place->second = recover(image);
+    } catch (const Error& error) {
+      ADD_FAILURE() << workload_.name << ": refused: " << error.message;
+      return nullptr;
+    }
+    crash_again(image, place->second);
+    return &place->second;
+  }
+
+  /// Crashes in the midst of the recovery.
+  void crash_again(const DiskImage& image, const Recovery& first) {
+    for (std::size_t count = 1; count < first.trace.size(); ++count) {
+      visit_crashes(image, first.trace, count, is_never, [&](const DiskImage& left) {
+        ++visited_;
+        if (!second_.insert(left).second) return;
+        try {
+          const std::string found = recover(left).found;
+          const bool may_lack = count < first.operations_of_commit;
+          const bool may_have = count > first.operations_before_commit;
+          if ((may_lack && found == first.found) || (may_have && found == first.committed)) return;
+          ADD_FAILURE() << workload_.name << ": after a second crash, behind operation " << count << ", it holds\n"
+                        << found;
+        } catch (const Error& error) {
+          ADD_FAILURE() << workload_.name << ": refused after a second crash: " << error.message;
+        }
+      });
+    }
+  }
+
+  const Workload& workload_;
+  std::vector<Acknowledged> graphs_;
+  std::vector<DiskOperation> trace_;
+  std::size_t visited_ = 0;
+  std::map<DiskImage, Recovery> recoveries_;
+  std::set<DiskImage> second_;
+};
+
+TEST(StoreCrash, NothingAcknowledgedIsLostAndNothingIsHalfThere) {
+  std::size_t visited = 0, opened = 0;
+  for (const Workload& workload : workloads()) {
+    Crashes crashes(workload);
+    crashes.check_all();
+    visited += crashes.visited();
+    opened += crashes.opened();
+    if (HasFailure()) return;
+  }
+  fmt::print("{} workloads, {} crashes, {} distinct disks opened\n", workloads().size(), visited, opened);
+  EXPECT_GE(workloads().size(), 40u);
+  EXPECT_GE(opened, 20'000u);
+}
+
+}  // namespace
+}  // namespace liaison
