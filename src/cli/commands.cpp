@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/batch.h"
+#include "cli/graph_commands.h"
 #include "cli/help.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
@@ -84,6 +85,10 @@ void open(Shell& shell, std::string_view arguments) {
 void save(Shell& shell, std::string_view arguments) {
   const auto named = files_of(arguments);
   if (named.size() > 1) refuse("WrongUsage", ":save takes one file");
+  if (shell.store) {
+    refuse("WrongUsage", "a store keeps each change as it is made: there is nothing to save",
+           ":backup FILE.liaison copies it; liaison convert writes it as a graph file");
+  }
   if (shell.session.read_only) {
     throw runtime_error(ErrorCode::ReadOnly, "WritesRefused", "graphs are not saved with --read-only");
   }
@@ -105,6 +110,20 @@ void save(Shell& shell, std::string_view arguments) {
   shell.graph_files = {file};
   shell.has_unsaved_changes = false;
   confirm(shell, "saved " + visible(file.string()) + ": " + size_text(*snapshot));
+}
+
+void backup(Shell& shell, std::string_view arguments) {
+  const std::filesystem::path file = file_of(arguments, ":backup");
+  back_up(*shell.graph, file);
+  confirm(shell, "wrote " + visible(file.string()) + ": " + size_text(*shell.graph->snapshot()));
+}
+
+void checkpoint(Shell& shell, std::string_view arguments) {
+  if (!trimmed(arguments).empty()) refuse("WrongUsage", ":checkpoint takes nothing");
+  if (!shell.store) refuse("WrongUsage", "the graph is in memory: only a store has checkpoints");
+  const InterruptHold hold;
+  shell.store->checkpoint();
+  confirm(shell, "the log is in the base file");
 }
 
 void run_file(Shell& shell, std::string_view arguments) {
@@ -195,11 +214,13 @@ void quit(Shell& shell, std::string_view) {
   shell.wants_to_quit = true;
 }
 
-constexpr std::array<Command, 11> known{{
+constexpr std::array<Command, 13> known{{
     {"help", "[TOPIC]", "this list; a function, clause, format, …", false, help},
     {"schema", "", "labels, types and properties, with counts; indexes and constraints", false, schema},
-    {"open", "GRAPH...", "read graph files in place of this graph", true, open},
+    {"open", "GRAPH...", "read graph files, or open a store, in place of this graph", true, open},
     {"save", "[FILE]", "write the graph as a graph file", true, save},
+    {"backup", "FILE.liaison", "write the graph as a store of its own", true, backup},
+    {"checkpoint", "", "bring a store's log into its base file", true, checkpoint},
     {"run", "FILE", "run the statements in FILE", true, run_file},
     {"format", "[F]", "how results are shown: table, csv, json, …", false, set_format},
     {"export", "FILE", "write the last result (before any: the graph), by ending: .csv .json .md .dot", true,

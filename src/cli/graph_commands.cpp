@@ -11,6 +11,7 @@
 #include "cli/shell.h"
 #include "output/screen_text.h"
 #include "session/question_file.h"
+#include "store/disk/store.h"
 #include "store/load/graph_file.h"
 #include "store/sources.h"
 #include "value/text.h"
@@ -22,6 +23,7 @@ bool messages_in_color(const CommandLine& line) { return line.color && isatty(ST
 
 ExitCode check_graph(const std::string& file, bool color, std::ostream& out) {
   Shell shell;
+  shell.session.read_only = true;
   const std::filesystem::path path(file);
   try {
     open_graph(shell, {&path, 1});
@@ -55,15 +57,21 @@ ExitCode convert_graph(const CommandLine& line) {
   const std::filesystem::path target(line.target);
   const std::string ending = lower_case(target.extension().string());
   const bool is_picture = ending == ".dot" || ending == ".gv";
-  if (!is_picture && ending != ".json") {
+  const bool is_store = names_store(target);
+  if (!is_picture && !is_store && ending != ".json") {
     throw runtime_error(ErrorCode::UsageError, "NotSupported",
                         "graphs are not written as " +
                             (ending.empty() ? "files without an ending" : ending + " files") + " by this version",
-                        {}, "OUT ends in .json or .dot");
+                        {}, "OUT ends in .json, .dot or .liaison");
   }
   Shell shell;
+  shell.session.read_only = true;
   const std::filesystem::path source(line.graphs.front());
   open_graph(shell, {&source, 1});
+  if (is_store) {
+    back_up(*shell.graph, target);
+    return ExitCode::Well;
+  }
   const InterruptHold hold;
   if (!is_picture) {
     save_graph_file(*shell.graph->snapshot(), target);
@@ -75,6 +83,28 @@ ExitCode convert_graph(const CommandLine& line) {
   OutputFile out(target);
   write_result(whole_graph(*shell.graph), {.format = OutputFormat::Dot}, out.stream());
   out.flush();
+  return ExitCode::Well;
+}
+
+void back_up(const Graph& graph, const std::filesystem::path& target) {
+  if (!names_store(target)) {
+    throw runtime_error(ErrorCode::UsageError, "WrongUsage", visible(target.string()) + " is no name of a store", {},
+                        "stores end in .liaison");
+  }
+  const InterruptHold hold;
+  create_store(target, graph.snapshot());
+}
+
+ExitCode back_up_store(const CommandLine& line) {
+  const std::filesystem::path source(line.graphs.front());
+  if (!names_store(source)) {
+    throw runtime_error(ErrorCode::UsageError, "WrongUsage", visible(source.string()) + " is no store", {},
+                        "liaison convert makes a store of a graph file");
+  }
+  Shell shell;
+  shell.session.read_only = true;
+  open_graph(shell, {&source, 1});
+  back_up(*shell.graph, line.target);
   return ExitCode::Well;
 }
 

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <filesystem>
+
 #include "cli/exit_code.h"
 #include "cli/options.h"
+#include "store/graph.h"
 
 namespace liaison {
 
@@ -10,6 +13,12 @@ namespace liaison {
 
 /// `liaison convert GRAPH OUT`. Throws Error.
 [[nodiscard]] ExitCode convert_graph(const CommandLine& line);
+
+/// `liaison backup STORE FILE`: the store may be open elsewhere, for writing too. Throws Error.
+[[nodiscard]] ExitCode back_up_store(const CommandLine& line);
+
+/// Writes the graph as a store of its own. Throws Error.
+void back_up(const Graph& graph, const std::filesystem::path& target);
 
 /// `liaison test FILE...`.
 [[nodiscard]] ExitCode test_questions(const CommandLine& line);

@@ -119,10 +119,15 @@ std::uint32_t number_of(const std::string& option, const std::string& text, std:
   return number;
 }
 
+double time_of(const std::string& option, const std::string& text) {
+  const auto seconds = seconds_of(text);
+  if (!seconds) wrong_usage(option + " takes a time such as 2s, 500ms or 1m, not '" + text + "'", "");
+  return *seconds;
+}
+
 void read_limits(const Usage& usage, CommandLine& line) {
   if (const auto text = usage.last("--timeout")) {
-    line.timeout_seconds = seconds_of(*text);
-    if (!line.timeout_seconds) wrong_usage("--timeout takes a time such as 2s, 500ms or 1m, not '" + *text + "'", "");
+    line.timeout_seconds = time_of("--timeout", *text);
   }
   // A limit from above, and one thread is always within it.
   if (const auto text = usage.last("--threads")) static_cast<void>(number_of("--threads", *text, 1024));
@@ -173,12 +178,14 @@ CommandLine parse_run(std::vector<std::string> arguments) {
   usage.values("--procedure");
   usage.value("--format");
   usage.value("-o");
-  for (const char* name : {"--keep-going", "--read-only", "--safe", "--csv-safe", "--no-init", "--time", "--version"}) {
+  for (const char* name :
+       {"--keep-going", "--read-only", "--safe", "--no-sync", "--csv-safe", "--no-init", "--time", "--version"}) {
     usage.flag(name);
   }
   usage.value("--init");
   usage.value("--history");
   usage.value("--load-folder");
+  usage.value("--busy-timeout");
   add_limits(usage);
   usage.positionals("GRAPH");
   usage.parse(std::move(arguments));
@@ -215,6 +222,8 @@ CommandLine parse_run(std::vector<std::string> arguments) {
   line.safe = usage.has("--safe");
   line.read_only = line.safe || usage.has("--read-only");
   line.load_folder = load_folder_of(usage, line.safe);
+  line.sync = !usage.has("--no-sync");
+  if (const auto text = usage.last("--busy-timeout")) line.busy_timeout_seconds = time_of("--busy-timeout", *text);
   line.csv_safe = usage.has("--csv-safe");
   line.time = usage.has("--time");
   line.init = usage.last("--init");
@@ -235,7 +244,8 @@ CommandLine parse_run(std::vector<std::string> arguments) {
 CommandLine parse_subcommand(const Subcommand& subcommand, std::vector<std::string> arguments) {
   if (!subcommand.is_here) not_yet("liaison " + std::string(subcommand.name));
   Usage usage;
-  const bool is_test = subcommand.name == "test", is_convert = subcommand.name == "convert";
+  const bool is_test = subcommand.name == "test", is_convert = subcommand.name == "convert",
+             is_backup = subcommand.name == "backup";
   if (is_test) usage.flag("--rewrite");
   add_limits(usage);
   usage.positionals("FILE");
@@ -259,6 +269,11 @@ CommandLine parse_subcommand(const Subcommand& subcommand, std::vector<std::stri
   } else if (is_convert) {
     line.action = CommandLine::Action::Convert;
     if (words.size() != 2) wrong_usage("convert takes a graph and the file to write", usage_line);
+    line.graphs = {words[0]};
+    line.target = words[1];
+  } else if (is_backup) {
+    line.action = CommandLine::Action::Backup;
+    if (words.size() != 2) wrong_usage("backup takes a store and the store to write", usage_line);
     line.graphs = {words[0]};
     line.target = words[1];
   } else {

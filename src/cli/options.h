@@ -20,12 +20,12 @@ struct Script {
 
 /// The command line, understood. Defaults are what it means to say nothing.
 struct CommandLine {
-  enum class Action : std::uint8_t { Run, Check, Convert, Test, Print };
+  enum class Action : std::uint8_t { Run, Check, Convert, Backup, Test, Print };
   Action action = Action::Run;
 
   std::string text;                 // Print: what to print (help, version)
-  std::vector<std::string> graphs;  // Run, Check; Convert: the one to read
-  std::string target;               // Convert: OUT
+  std::vector<std::string> graphs;  // Run, Check; Convert, Backup: the one to read
+  std::string target;               // Convert: OUT; Backup: FILE
   std::vector<std::string> files;   // Test
   bool rewrite = false;             // Test
 
@@ -37,6 +37,8 @@ struct CommandLine {
   bool keep_going = false;
   bool read_only = false;
   bool safe = false;
+  bool sync = true;  // of a store's commits
+  std::optional<double> busy_timeout_seconds;
   std::optional<std::string> load_folder;  // Run: none with --safe
   bool csv_safe = false;
   bool time = false;

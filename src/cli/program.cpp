@@ -49,6 +49,8 @@ void set_up(Shell& shell, const CommandLine& line) {
   shell.session.read_only = line.read_only;
   shell.session.timeout_seconds = line.timeout_seconds;
   shell.session.chunk_rows = line.chunk_rows;
+  shell.store_options.sync = line.sync;
+  shell.store_options.busy_timeout_seconds = line.busy_timeout_seconds.value_or(0);
   shell.session.load_folder = line.load_folder;
   shell.is_safe = line.safe;
   shell.keeps_going = line.keep_going;
@@ -99,6 +101,8 @@ ExitCode run(const CommandLine& line) {
       return check_graphs(line);
     case CommandLine::Action::Convert:
       return convert_graph(line);
+    case CommandLine::Action::Backup:
+      return back_up_store(line);
     case CommandLine::Action::Test:
       return test_questions(line);
     case CommandLine::Action::Run:

@@ -17,18 +17,13 @@
 namespace liaison {
 namespace {
 
-constexpr std::array<std::string_view, 10> later_graph_files{".liaison", ".jsonl", ".graphml", ".gexf", ".cypher",
-                                                             ".xml",     ".csv",   ".gz",      ".zst",  ".parquet"};
+constexpr std::array<std::string_view, 9> later_graph_files{".jsonl", ".graphml", ".gexf", ".cypher", ".xml",
+                                                            ".csv",   ".gz",      ".zst",  ".parquet"};
 
 /// What cannot be read is refused by its ending, before a reader for another form makes a riddle of it.
 void check_ending(const std::filesystem::path& file) {
   const std::string ending = lower_case(file.extension().string());
   const std::string name = visible(file.string());
-  if (ending == ".liaison") {
-    throw runtime_error(ErrorCode::GraphFileError, "NotSupported",
-                        "cannot open " + name + ": stores are not supported by this version", {},
-                        "graph files (.json) are");
-  }
   if (std::ranges::find(later_graph_files, ending) != later_graph_files.end()) {
     throw runtime_error(ErrorCode::GraphFileError, "NotSupported",
                         "cannot open " + name + ": graphs in " + ending + " files are not supported by this version",
@@ -40,6 +35,19 @@ void check_ending(const std::filesystem::path& file) {
                         "cannot open " + name + ": its ending names no kind of graph file", {},
                         "graph files end in .json");
   }
+}
+
+Store open_store(const Shell& shell, std::span<const std::filesystem::path> files) {
+  if (files.size() > 1) {
+    throw runtime_error(ErrorCode::UsageError, "WrongUsage",
+                        "a store is opened alone; several graphs must all be files", {},
+                        "liaison convert GRAPH OUT.liaison makes a store of a graph file");
+  }
+  // A store has one writer, and that is this program already.
+  if (shell.store && is_graph_file(shell, files.front())) return *shell.store;
+  StoreOptions options = shell.store_options;
+  options.read_only = shell.session.read_only;
+  return Store::open(files.front(), options);
 }
 
 /// Runs a statement with what is thrown for want of memory turned into an Error.
@@ -62,8 +70,9 @@ void run_statement_part(Shell& shell, const ScriptPart& part) {
   // In a batch, two results never stand in memory, nor the graph that the older one was read from. Whoever types may
   // still want to export the last good one after a mistake.
   if (!shell.is_prompt) shell.last_result.reset();
+  if (shell.store) shell.store->refresh();
   StatementResult result = run_text(part.text, shell.parameters, *shell.graph, shell.procedures, shell.session);
-  if (result.counters.any()) {
+  if (result.counters.any() && !shell.store) {
     shell.has_unsaved_changes = true;
     shell.was_warned = false;
   }
@@ -78,15 +87,28 @@ void run_statement_part(Shell& shell, const ScriptPart& part) {
 
 }  // namespace
 
+bool names_store(const std::filesystem::path& file) {
+  // A folder may be named with a slash at its end.
+  const std::filesystem::path name = file.has_filename() ? file : file.parent_path();
+  return lower_case(name.extension().string()) == ".liaison";
+}
+
 void open_graph(Shell& shell, std::span<const std::filesystem::path> files) {
-  for (const std::filesystem::path& file : files) check_ending(file);
+  std::optional<Store> store;
   auto graph = std::make_shared<Graph>();
   try {
-    if (!files.empty()) graph->replace(read_graph_files(files));
+    if (std::ranges::any_of(files, names_store)) {
+      store = open_store(shell, files);
+      graph = store->graph();
+    } else if (!files.empty()) {
+      for (const std::filesystem::path& file : files) check_ending(file);
+      graph->replace(read_graph_files(files));
+    }
   } catch (const std::bad_alloc&) {
     throw runtime_error(ErrorCode::GraphFileError, "OutOfMemory", "there is not enough memory to read the graph");
   }
   shell.last_result.reset();
+  shell.store = std::move(store);
   shell.graph = std::move(graph);
   shell.graph_files.assign(files.begin(), files.end());
   shell.has_unsaved_changes = false;

@@ -17,6 +17,7 @@
 #include "output/writer.h"
 #include "parse/split.h"
 #include "query/result.h"
+#include "store/disk/store.h"
 #include "store/graph.h"
 
 namespace liaison {
@@ -24,11 +25,13 @@ namespace liaison {
 /// What the prompt and batches share: the graph that is asked, how answers are shown, and what has happened so far.
 struct Shell {
   std::shared_ptr<Graph> graph = std::make_shared<Graph>();
-  std::vector<std::filesystem::path> graph_files;  // what `graph` was read from or last saved to
+  std::optional<Store> store;                      // what `graph` is kept in; none: in memory
+  std::vector<std::filesystem::path> graph_files;  // what `graph` was read from or last saved to, or its store
   Map parameters;
   Procedures procedures = builtin_procedures();  // with those that --procedure names
 
   SessionOptions session;
+  StoreOptions store_options;
   OutputOptions output;
   std::unique_ptr<OutputFile> out = std::make_unique<OutputFile>();
   bool is_prompt = false;   // someone types: confirmations are shown, errors are told to people whatever the format
@@ -45,7 +48,8 @@ struct Shell {
   std::uint32_t script_depth = 0;       // scripts that run scripts
 };
 
-/// Reads graph files in place of the shell's graph. Throws Error GraphFileError; then all stays as it was.
+/// Reads graph files, or opens a store, in place of the shell's graph. Throws Error GraphFileError; then all stays as
+/// it was.
 void open_graph(Shell& shell, std::span<const std::filesystem::path> files);
 
 /// Runs one statement or command and shows what it gives. Throws Error.
@@ -70,6 +74,9 @@ void confirm(Shell& shell, std::string_view text);
 
 /// The value of a constant expression. Throws Error.
 [[nodiscard]] Value constant(std::string_view expression, const SessionOptions& session);
+
+/// The name of a store, by its ending.
+[[nodiscard]] bool names_store(const std::filesystem::path& file);
 
 /// One of the shell's graph files: writing results over it would lose the graph.
 [[nodiscard]] bool is_graph_file(const Shell& shell, const std::filesystem::path& file);

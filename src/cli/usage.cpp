@@ -5,9 +5,11 @@
 namespace liaison {
 namespace {
 
-constexpr std::array<Subcommand, 5> known{{
+constexpr std::array<Subcommand, 6> known{{
     {"check", "liaison check GRAPH...", "is a graph file whole, and what is odd in it?", true},
-    {"convert", "liaison convert GRAPH OUT", "writes the graph in the form that OUT's ending names: .json, .dot", true},
+    {"convert", "liaison convert GRAPH OUT",
+     "writes the graph in the form that OUT's ending names: .json, .dot, .liaison", true},
+    {"backup", "liaison backup STORE FILE", "copies a store, written to or not, as a store of its own", true},
     {"test", "liaison test [--rewrite] FILE...", "asks question files (.test) and compares the answers", true},
     {"import", "liaison import STORE ...", "builds a store from tables", false},
     {"diff", "liaison diff A B", "what came, went and changed between two graphs", false},
@@ -17,10 +19,12 @@ constexpr std::string_view usage = R"usage(liaison: a knowledge graph store and 
 
     liaison [OPTIONS] [GRAPH...]        ask the graphs, at a prompt or in a batch
     liaison check GRAPH...              is a graph file whole, and what is odd in it?
-    liaison convert GRAPH OUT           write it in the form of OUT's ending: .json, .dot
+    liaison convert GRAPH OUT           write it in the form of OUT's ending: .json, .dot, .liaison
+    liaison backup STORE FILE           copy a store, written to or not, as a store of its own
     liaison test [--rewrite] FILE...    ask question files (.test) and compare the answers
 
-GRAPH is a graph file (.json); several are read together. None: an empty graph in memory.
+GRAPH is a graph file (.json); several are read together. Or it is a store (a folder, .liaison), made if absent,
+which keeps what statements change. None: an empty graph in memory.
 
 What to run
   -c TEXT               run the statements in TEXT; repeatable
@@ -44,6 +48,9 @@ Limits and safety
   --timeout 2s          end a statement that runs longer (ms, s, m, h)
   --threads N           use at most N threads (this version uses one)
   --read-only           refuse every write
+  --busy-timeout 5s     wait that long for another writer of the store
+  --no-sync             commit to a store without waiting for the disk: faster, and a power cut may take
+                        the last commits away
   --load-folder DIR     LOAD CSV reads files below DIR only (otherwise the working folder)
   --safe                for untrusted input: read-only, and no file but those named here
 

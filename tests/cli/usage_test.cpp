@@ -26,7 +26,7 @@ TEST(Usage, HelpGoesToStandardOutput) {
 }
 
 TEST(Usage, SubcommandsHaveHelp) {
-  for (const char* name : {"check", "convert", "test"}) {
+  for (const char* name : {"check", "convert", "backup", "test"}) {
     const Outcome outcome = run({name, "--help"});
     EXPECT_EQ(outcome.code, 0);
     EXPECT_THAT(outcome.out, StartsWith("liaison " + std::string(name)));
@@ -126,14 +126,6 @@ TEST(Graphs, AFileThatIsNotThereIsExitCode3) {
   EXPECT_EQ(outcome.code, 3);
   EXPECT_THAT(outcome.out, IsEmpty());
   EXPECT_THAT(outcome.err, HasSubstr("cannot read nowhere.json"));
-}
-
-TEST(Graphs, StoresAreRefusedByName) {
-  const TemporaryFolder folder;
-  const Outcome outcome = run({folder.path("x.liaison"), "-c", "RETURN 1"});
-  EXPECT_EQ(outcome.code, 3);
-  EXPECT_THAT(outcome.err, HasSubstr("stores are not supported by this version"));
-  EXPECT_FALSE(folder.has("x.liaison"));
 }
 
 TEST(Graphs, OtherEndingsAreRefusedByName) {
