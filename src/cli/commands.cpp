@@ -92,6 +92,7 @@ void save(Shell& shell, std::string_view arguments) {
   if (shell.session.read_only) {
     throw runtime_error(ErrorCode::ReadOnly, "WritesRefused", "graphs are not saved with --read-only");
   }
+  if (shell.transaction) refuse("TransactionOpen", "a transaction is open", ":commit or :rollback ends it");
   if (named.empty() && shell.graph_files.size() != 1) {
     refuse("WrongUsage",
            shell.graph_files.empty() ? "the graph was read from no file" : "the graph came from several files",
@@ -124,6 +125,40 @@ void checkpoint(Shell& shell, std::string_view arguments) {
   const InterruptHold hold;
   shell.store->checkpoint();
   confirm(shell, "the log is in the base file");
+}
+
+void begin(Shell& shell, std::string_view arguments) {
+  if (!trimmed(arguments).empty()) refuse("WrongUsage", ":begin takes nothing");
+  if (shell.transaction) refuse("TransactionOpen", "a transaction is open already", ":commit or :rollback ends it");
+  if (shell.session.read_only) {
+    throw runtime_error(ErrorCode::ReadOnly, "WritesRefused", "with --read-only there is nothing to commit");
+  }
+  shell.transaction.emplace(GraphTransaction(*shell.graph), shell.graph, shell.has_unsaved_changes);
+  shell.graph = shell.transaction->transaction.graph();
+  confirm(shell, "begun: nobody else sees what changes until :commit");
+}
+
+/// The transaction, which is then no longer the shell's.
+OpenTransaction end_transaction(Shell& shell, std::string_view arguments, const std::string& command) {
+  if (!trimmed(arguments).empty()) refuse("WrongUsage", command + " takes nothing");
+  if (!shell.transaction) refuse("NoTransaction", "no transaction is open", ":begin begins one");
+  OpenTransaction ended = std::move(*shell.transaction);
+  shell.transaction.reset();
+  shell.graph = ended.outside;
+  return ended;
+}
+
+void commit(Shell& shell, std::string_view arguments) {
+  OpenTransaction ended = end_transaction(shell, arguments, ":commit");
+  const InterruptHold hold;
+  ended.transaction.commit();
+  confirm(shell, "committed");
+}
+
+void roll_back(Shell& shell, std::string_view arguments) {
+  const OpenTransaction ended = end_transaction(shell, arguments, ":rollback");
+  shell.has_unsaved_changes = ended.had_unsaved_changes;
+  confirm(shell, "rolled back: the graph is as it was");
 }
 
 void run_file(Shell& shell, std::string_view arguments) {
@@ -214,12 +249,15 @@ void quit(Shell& shell, std::string_view) {
   shell.wants_to_quit = true;
 }
 
-constexpr std::array<Command, 13> known{{
+constexpr std::array<Command, 16> known{{
     {"help", "[TOPIC]", "this list; a function, clause, format, …", false, help},
     {"schema", "", "labels, types and properties, with counts; indexes and constraints", false, schema},
     {"open", "GRAPH...", "read graph files, or open a store, in place of this graph", true, open},
     {"save", "[FILE]", "write the graph as a graph file", true, save},
     {"backup", "FILE.liaison", "write the graph as a store of its own", true, backup},
+    {"begin", "", "make what follows one transaction, up to :commit or :rollback", false, begin},
+    {"commit", "", "make the transaction's changes last", false, commit},
+    {"rollback", "", "drop the transaction's changes", false, roll_back},
     {"checkpoint", "", "bring a store's log into its base file", true, checkpoint},
     {"run", "FILE", "run the statements in FILE", true, run_file},
     {"format", "[F]", "how results are shown: table, csv, json, …", false, set_format},
@@ -235,8 +273,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 6> other_nam
     {{"exit", "quit"}, {"time", "timer"}, {"q", "quit"}, {"h", "help"}, {"?", "help"}, {"source", "run"}}};
 
 /// Commands that the manual names and that this version does not have.
-constexpr std::array<std::string_view, 12> later{"import",  "output", "draw", "begin", "commit", "rollback",
-                                                 "history", "last",   "edit", "keep",  "ask",    "use"};
+constexpr std::array<std::string_view, 9> later{"import", "output", "draw", "history", "last",
+                                                "edit",   "keep",   "ask",  "use"};
 
 }  // namespace
 

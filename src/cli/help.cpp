@@ -83,7 +83,7 @@ UNION drops doubled rows, UNION ALL keeps them.
      R"help(    CREATE (:Company {name: 'Acme'});
     MATCH (a:Company {name: 'Acme'}), ('Azure') CREATE (a)-[:hosts-model-on {since: date('2024-05')}]->('Azure');
 
-:save FILE writes the graph, with what is new, to a file.
+:save FILE writes the graph, with what is new, to a file; a store keeps it at once.
 )help"},
     {"merge", "find or create", R"help(    MERGE (c:Company {name: 'Acme'}) ON CREATE SET c.country = 'FR' RETURN c;
 )help"},
@@ -148,6 +148,10 @@ On the command line: --param since="date('2023-01-01')". :params lists them.
     :run FILE           run statements :export FILE    write the last result
 
 Nothing is written to a graph file but by :save.
+
+    :open X.liaison     open a store, made if absent: it keeps each change as it is made
+    :backup Y.liaison   copy the graph as a store of its own
+    :checkpoint         bring the store's log into its base file (it happens by itself now and then)
 )help"},
     {"keys", "editing",
      R"help(    Tab          complete a keyword, label, type, property or name; again: what there is

@@ -111,7 +111,9 @@ ExitCode run(const CommandLine& line) {
   Shell shell;
   try {
     set_up(shell, line);
-    return is_prompt_wanted(line) ? run_prompt(shell, line) : run_batch(shell, line);
+    const ExitCode code = is_prompt_wanted(line) ? run_prompt(shell, line) : run_batch(shell, line);
+    if (shell.transaction) say("notice: the transaction was not committed; what it changed is dropped\n");
+    return code;
   } catch (const ClosedPipe&) {
     return shell.exit_code;  // nobody reads on; what failed before did fail
   }

@@ -94,6 +94,10 @@ bool names_store(const std::filesystem::path& file) {
 }
 
 void open_graph(Shell& shell, std::span<const std::filesystem::path> files) {
+  if (shell.transaction) {
+    throw runtime_error(ErrorCode::UsageError, "TransactionOpen", "a transaction is open", {},
+                        ":commit or :rollback ends it");
+  }
   std::optional<Store> store;
   auto graph = std::make_shared<Graph>();
   try {

@@ -22,6 +22,13 @@
 
 namespace liaison {
 
+/// What :begin has begun.
+struct OpenTransaction {
+  GraphTransaction transaction;
+  std::shared_ptr<Graph> outside;  // the shell's graph before
+  bool had_unsaved_changes;
+};
+
 /// What the prompt and batches share: the graph that is asked, how answers are shown, and what has happened so far.
 struct Shell {
   std::shared_ptr<Graph> graph = std::make_shared<Graph>();
@@ -32,6 +39,7 @@ struct Shell {
 
   SessionOptions session;
   StoreOptions store_options;
+  std::optional<OpenTransaction> transaction;  // `graph` is its own then
   OutputOptions output;
   std::unique_ptr<OutputFile> out = std::make_unique<OutputFile>();
   bool is_prompt = false;   // someone types: confirmations are shown, errors are told to people whatever the format

@@ -59,10 +59,8 @@ struct Graph::State {
     has_writer = false;
   }
 
-  void commit(GraphState state, std::span<const std::byte> changes) {
+  void commit(const Snapshot& made, std::span<const std::byte> changes) {
     if (changes.empty()) return;
-    // Made first: once the changes last, nothing may keep them from being seen.
-    const Snapshot made = make_snapshot(std::move(state));
     log->append(changes);
     publish(made);
     if (!log->is_checkpoint_due()) return;
@@ -101,7 +99,11 @@ std::unique_ptr<Transaction> Graph::begin() {
   }
   return std::make_unique<JournaledTransaction>(
       state_of(from),
-      [shared](GraphState state, std::span<const std::byte> changes) { shared->commit(std::move(state), changes); },
+      [shared](GraphState state, std::span<const std::byte> changes) {
+        // Made first: once the changes last, nothing may keep them from being seen.
+        const Snapshot made = make_snapshot(std::move(state));
+        shared->commit(made, changes);
+      },
       close);
 }
 
@@ -120,6 +122,43 @@ void Graph::replace(Snapshot built) {
   const std::lock_guard lock(state_->mutex);
   LIAISON_ASSERT(!state_->has_writer);
   state_->current.swap(built);
+}
+
+// ---- Several transactions as one ------------------------------------------------------------------------------------
+
+/// What the inner graph's transactions change, one behind the other.
+class GraphTransaction::GatheredChanges : public CommitLog {
+ public:
+  void require_writable() const override {}
+  void append(std::span<const std::byte> changes) override {
+    bytes_.insert(bytes_.end(), changes.begin(), changes.end());
+  }
+  [[nodiscard]] bool is_checkpoint_due() const override { return false; }
+  GraphState checkpoint(const GraphState& state) override { return state; }
+
+  [[nodiscard]] std::span<const std::byte> bytes() const { return bytes_; }
+
+ private:
+  std::vector<std::byte> bytes_;
+};
+
+GraphTransaction::GraphTransaction(const Graph& of)
+    : outer_(of.state_), changes_(outer_->log ? std::make_shared<GatheredChanges>() : nullptr) {
+  inner_ = std::make_shared<Graph>(outer_->become_writer(), changes_);
+}
+
+GraphTransaction::GraphTransaction(GraphTransaction&&) noexcept = default;
+
+GraphTransaction::~GraphTransaction() {
+  if (outer_) outer_->end_writer();
+}
+
+void GraphTransaction::commit() {
+  if (changes_) {
+    outer_->commit(inner_->snapshot(), changes_->bytes());
+  } else {
+    outer_->publish(inner_->snapshot());
+  }
 }
 
 }  // namespace liaison

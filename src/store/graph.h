@@ -102,8 +102,31 @@ class Graph {
   void checkpoint();
 
  private:
+  friend class GraphTransaction;
   struct State;
   std::shared_ptr<State> state_;
+};
+
+/// Several transactions that are one commit. They are made on a graph of their own, which begins as `of` is, so each of
+/// them may fail and leave no trace; nobody else sees it. Without commit() nothing has happened.
+/// While it is there, nobody else writes to `of`.
+class GraphTransaction {
+ public:
+  /// Throws as Graph::begin() does.
+  explicit GraphTransaction(const Graph& of);
+  GraphTransaction(GraphTransaction&&) noexcept;
+  GraphTransaction& operator=(GraphTransaction&&) = delete;
+  ~GraphTransaction();
+
+  [[nodiscard]] const std::shared_ptr<Graph>& graph() const { return inner_; }
+  /// REQUIRES: not committed yet, and no transaction of graph() is open. Throws as Transaction::commit() does.
+  void commit();
+
+ private:
+  class GatheredChanges;
+  std::shared_ptr<Graph::State> outer_;  // null: moved from
+  std::shared_ptr<GatheredChanges> changes_;
+  std::shared_ptr<Graph> inner_;
 };
 
 }  // namespace liaison

@@ -249,7 +249,7 @@ TEST(Commands, AnUnknownOneFailsLikeAStatement) {
 }
 
 TEST(Commands, OfLaterVersionsAreRefusedByName) {
-  EXPECT_THAT(run({}, ":begin\n").err, HasSubstr("the command :begin is not supported by this version"));
+  EXPECT_THAT(run({}, ":draw\n").err, HasSubstr("the command :draw is not supported by this version"));
 }
 
 TEST(Commands, QuitEndsAScript) {

@@ -127,6 +127,29 @@ TEST_F(Stores, AreConvertedFromGraphFilesAndBack) {
   EXPECT_EQ(folder_.read("h.json"), small_graph);
 }
 
+TEST_F(Stores, StatementsBetweenBeginAndCommitAreOneCommit) {
+  Process writer({store_, "--keep-going"});
+  writer.write(":begin\nCREATE (:A);\nRETURN 1 / 0;\nCREATE (:A);\nMATCH (n) RETURN count(*) AS n;\n");
+  EXPECT_EQ(writer.read_until("2\n"), "n\n2\n");
+  EXPECT_EQ(count(store_), "n\n0\n");
+  writer.write(":commit\nRETURN 'made';\n");
+  writer.read_until("made\n");
+  EXPECT_EQ(count(store_), "n\n2\n");
+  writer.write(":begin\nMATCH (n) DELETE n;\n:rollback\nMATCH (n) RETURN count(*) AS m;\n");
+  EXPECT_EQ(writer.read_until("2\n"), "m\n2\n");
+  writer.write(":begin\nCREATE (:A);\n");
+  EXPECT_THAT(writer.finish().err, HasSubstr("the transaction was not committed"));
+  EXPECT_EQ(count(store_), "n\n2\n");
+}
+
+TEST_F(Stores, TransactionsAreOpenedAndEndedInTurn) {
+  EXPECT_THAT(run({"-c", ":commit"}).err, HasSubstr("no transaction is open"));
+  EXPECT_THAT(run({"-c", ":begin\n:begin"}).err, HasSubstr("a transaction is open already"));
+  EXPECT_EQ(run({"--read-only", "-c", ":begin"}).code, 1);
+  EXPECT_EQ(run({"-c", ":begin\nCREATE (:A);\n:rollback\nMATCH (n) RETURN count(*) AS n"}).out, "n\n0\n");
+  EXPECT_EQ(run({"-c", ":begin\nCREATE (:A);\n:commit\nMATCH (n) RETURN count(*) AS n"}).out, "n\n1\n");
+}
+
 TEST_F(Stores, HaveNothingToSave) {
   const Outcome outcome = run({store_, "-c", "CREATE (:A); :save"});
   EXPECT_EQ(outcome.code, 1);

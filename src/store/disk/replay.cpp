@@ -20,6 +20,8 @@ class Replay {
     try {
       while (!reader_.is_at_end()) make_change();
     } catch (const Error& error) {
+      // The base file that is read on the way has its own place to name.
+      if (error.code == ErrorCode::GraphFileError) throw;
       // Too many nodes, a constraint that does not hold: no commit can have done that.
       reader_.refuse(error.message);
     }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "liaison/error.h"
+#include "store/disk/checksum.h"
 #include "store/disk/store.h"
 #include "unit/store/disk/memory_file_system.h"
 #include "unit/store/disk/workload.h"
@@ -32,6 +33,17 @@ struct Recovery {
 
 bool is_log(const std::filesystem::path& path) { return path.filename().string().starts_with("log-"); }
 bool is_never(const std::filesystem::path&) { return false; }
+
+std::uint64_t hash_of(const DiskImage& image) {
+  std::uint64_t hash = 0;
+  const auto add = [&](std::string_view text) { hash = checksum(std::as_bytes(std::span(text)), hash + text.size()); };
+  for (const auto& folder : image.folders) add(folder.native());
+  for (const auto& [path, content] : image.files) {
+    add(path.native());
+    add(content);
+  }
+  return hash;
+}
 
 /// Opens a store as a reader and as a writer, commits something and closes it. Throws Error where it is refused.
 Recovery recover(const DiskImage& image) {
@@ -99,7 +111,7 @@ class Crashes {
   }
 
   const Recovery* recovered(const DiskImage& image) {
-    const auto [place, is_new] = recoveries_.try_emplace(image);
+    const auto [place, is_new] = recoveries_.try_emplace(hash_of(image));
     if (!is_new) return &place->second;
     try {
       place->second = recover(image);
@@ -116,7 +128,7 @@ class Crashes {
     for (std::size_t count = 1; count < first.trace.size(); ++count) {
       visit_crashes(image, first.trace, count, is_never, [&](const DiskImage& left) {
         ++visited_;
-        if (!second_.insert(left).second) return;
+        if (!second_.insert(hash_of(left)).second) return;
         try {
           const std::string found = recover(left).found;
           const bool may_lack = count < first.operations_of_commit;
@@ -135,8 +147,9 @@ class Crashes {
   std::vector<Acknowledged> graphs_;
   std::vector<DiskOperation> trace_;
   std::size_t visited_ = 0;
-  std::map<DiskImage, Recovery> recoveries_;
-  std::set<DiskImage> second_;
+  // By hash: the images are large, and many.
+  std::map<std::uint64_t, Recovery> recoveries_;
+  std::set<std::uint64_t> second_;
 };
 
 TEST(StoreCrash, NothingAcknowledgedIsLostAndNothingIsHalfThere) {

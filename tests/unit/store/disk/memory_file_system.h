@@ -20,7 +20,7 @@ namespace liaison {
 struct DiskImage {
   std::set<std::filesystem::path> folders;
   std::map<std::filesystem::path, std::string> files;
-  auto operator<=>(const DiskImage&) const = default;
+  bool operator==(const DiskImage&) const = default;
 };
 
 enum class DiskAction : std::uint8_t {

@@ -195,6 +195,50 @@ TEST_F(StoreTest, EachAcknowledgedCommitHasBeenSynced) {
   EXPECT_GE(syncs, 20u);
 }
 
+TEST_F(StoreTest, SeveralTransactionsAreOneCommit) {
+  const Store store = open();
+  add_row(store, 1);
+  Store reader = open({.read_only = true});
+  const std::string before = described(store);
+  {
+    GraphTransaction several(*store.graph());
+    for (int i = 2; i < 5; ++i) {
+      const auto transaction = several.graph()->begin();
+      Edit edit(*transaction);
+      edit.set(edit.node({"Row", "Later"}), "value", Value::integer(i));
+      // The third fails, and leaves the others as they are.
+      if (i != 4) transaction->commit();
+    }
+    EXPECT_EQ(several.graph()->snapshot()->node_count(), 3u);
+    EXPECT_EQ(described(store), before);
+    EXPECT_TRUE(error_of([&] { (void)store.graph()->begin(); }));
+    const std::size_t operations = files_.trace().size();
+    several.commit();
+    EXPECT_EQ(files_.trace().size(), operations + 2);  // a write and a sync
+    EXPECT_EQ(description(*several.graph()->snapshot()), described(store));
+  }
+  EXPECT_TRUE(reader.refresh());
+  EXPECT_EQ(described(reader), described(store));
+  EXPECT_NE(described(store), before);
+  add_row(store, 5);
+}
+
+TEST_F(StoreTest, SeveralTransactionsThatAreNotCommittedLeaveNoTrace) {
+  const Store store = open();
+  add_row(store, 1);
+  const std::string before = described(store);
+  const std::size_t operations = files_.trace().size();
+  {
+    const GraphTransaction several(*store.graph());
+    const auto transaction = several.graph()->begin();
+    transaction->create_node({});
+    transaction->commit();
+  }
+  EXPECT_EQ(described(store), before);
+  EXPECT_EQ(files_.trace().size(), operations);
+  add_row(store, 2);
+}
+
 TEST_F(StoreTest, ASlashBehindItsNameChangesNothing) {
   const Store store = Store::open("graph.liaison/", {}, files_);
   add_row(store, 1);
