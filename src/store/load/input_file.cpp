@@ -1,11 +1,6 @@
 #include "store/load/input_file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <string_view>
@@ -19,10 +14,6 @@ namespace {
 
 constexpr std::size_t piece_bytes = 256 * 1024;
 
-[[noreturn]] void not_readable(const std::filesystem::path& path, const std::string& why) {
-  throw graph_file_error(path, "NotReadable", "cannot read " + path.string() + ": " + why);
-}
-
 }  // namespace
 
 Error graph_file_error(const std::filesystem::path& path, std::string_view detail, std::string message, Place place,
@@ -32,16 +23,7 @@ Error graph_file_error(const std::filesystem::path& path, std::string_view detai
   return error;
 }
 
-InputFile::InputFile(const std::filesystem::path& path) : path_(path), piece_(piece_bytes) {
-  // Without O_NONBLOCK a named pipe that nobody writes to would hold us here for ever.
-  descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-  if (descriptor_ < 0) not_readable(path, std::strerror(errno));
-  struct stat status;
-  const bool is_file = ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode);
-  if (!is_file) {
-    ::close(descriptor_);
-    not_readable(path, S_ISDIR(status.st_mode) ? "it is a folder" : "it is no regular file");
-  }
+InputFile::InputFile(const std::filesystem::path& path) : file_(path), piece_(piece_bytes) {
   current_ = end_ = piece_.data();
   refill();
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
@@ -50,15 +32,11 @@ InputFile::InputFile(const std::filesystem::path& path) : path_(path), piece_(pi
   }
 }
 
-InputFile::~InputFile() { ::close(descriptor_); }
-
 void InputFile::refill() {
-  ssize_t count = 0;
+  std::size_t count = 0;
   if (!at_end_) {
     piece_begin_ += static_cast<std::size_t>(end_ - piece_.data());
-    do count = ::read(descriptor_, piece_.data(), piece_.size());
-    while (count < 0 && errno == EINTR);
-    if (count < 0) not_readable(path_, std::strerror(errno));
+    count = file_.read(piece_.data(), piece_.size());
   }
   current_ = piece_.data();
   if (count == 0) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "liaison/error.h"
+#include "store/load/regular_file.h"
 
 namespace liaison {
 
@@ -22,9 +23,6 @@ class InputFile {
   using Ch = char;
 
   explicit InputFile(const std::filesystem::path& path);
-  ~InputFile();
-  InputFile(const InputFile&) = delete;
-  InputFile& operator=(const InputFile&) = delete;
 
   [[nodiscard]] char Peek() const { return *current_; }
   char Take() {
@@ -44,8 +42,7 @@ class InputFile {
  private:
   void refill();
 
-  std::filesystem::path path_;
-  int descriptor_ = -1;
+  RegularFile file_;
   std::vector<char> piece_;
   std::size_t piece_begin_ = 0;  // place of piece_[0] in the file
   const char* current_ = nullptr;

@@ -97,6 +97,56 @@ TEST_F(CsvReaderTest, NamesThePlaceOfAFault) {
             "a!2:1 record 2: it is longer than 16 MiB");
 }
 
+TEST_F(CsvReaderTest, RecordsCrossTheEdgesOfBlocks) {
+  std::string content = "a,1,2,3\n";
+  for (int i = 0; i < 20; ++i) content += "é,\"a\"\"b\r\nc\",\"\",x\r\n";
+  for (std::size_t block_bytes = 1; block_bytes < 100; ++block_bytes) {
+    CsvScanner scanner(file(content), ',', block_bytes);
+    ASSERT_TRUE(scanner.next());
+    for (std::uint64_t i = 0; i < 20; ++i) {
+      ASSERT_TRUE(scanner.next());
+      const std::span<const CsvCell> cells = scanner.cells();
+      ASSERT_EQ(cells.size(), 4U);
+      ASSERT_EQ(cells[0].text, "é");
+      ASSERT_EQ(cells[1].text, "a\"b\r\nc");
+      ASSERT_TRUE(cells[2].is_quoted && cells[2].text.empty());
+      ASSERT_EQ(cells[3].text, "x");
+      ASSERT_EQ(scanner.line(), 2 + 2 * i);
+    }
+    ASSERT_FALSE(scanner.next());
+    ASSERT_EQ(scanner.bytes_read(), content.size());
+  }
+}
+
+TEST_F(CsvReaderTest, LongRecordsAreRead) {
+  const std::string text(5'000'000, 'z');
+  CsvReader reader(file("a,b\n\"" + text + "\",\"\"\"" + text + "\"\nc,d"));
+  std::vector<CsvField> fields;
+  ASSERT_TRUE(reader.next(fields) && reader.next(fields));
+  EXPECT_TRUE(fields[0].text == text && fields[1].text == '"' + text);
+  ASSERT_TRUE(reader.next(fields));
+  EXPECT_EQ(fields[1].text, "d");
+  EXPECT_FALSE(reader.next(fields));
+}
+
+TEST_F(CsvReaderTest, GoesOnBehindTheLineOfAFault) {
+  const std::filesystem::path path = file("a\n1\"2,\nb\n\"x\ny\"z\r\nc\xff\nd\n\"e");
+  for (const std::size_t block_bytes : {std::size_t{1}, std::size_t{7}, CsvScanner::usual_block_bytes}) {
+    CsvScanner scanner(path, ',', block_bytes);
+    std::string read;
+    for (bool goes_on = true; goes_on;) {
+      try {
+        goes_on = scanner.next();
+        if (goes_on) read += std::string(scanner.cells()[0].text) + std::to_string(scanner.line()) + " ";
+      } catch (const CsvFault& fault) {
+        read += "!" + std::to_string(fault.record) + ":" + std::to_string(fault.place.line) + " ";
+        goes_on = scanner.can_go_on();
+      }
+    }
+    EXPECT_EQ(read, "a1 !2:2 b3 !4:5 !5:6 d7 !7:8 ") << block_bytes;
+  }
+}
+
 TEST_F(CsvReaderTest, FilesBelowTheFolderOnly) {
   (void)file("a\n");
   std::ofstream(folder_ / "secret.csv") << "s\n";
