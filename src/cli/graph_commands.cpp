@@ -5,13 +5,13 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "cli/graph_target.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/output_file.h"
 #include "cli/shell.h"
 #include "output/screen_text.h"
 #include "session/question_file.h"
-#include "store/disk/store.h"
 #include "store/load/graph_file.h"
 #include "store/sources.h"
 #include "value/text.h"
@@ -57,26 +57,16 @@ ExitCode convert_graph(const CommandLine& line) {
   const std::filesystem::path target(line.target);
   const std::string ending = lower_case(target.extension().string());
   const bool is_picture = ending == ".dot" || ending == ".gv";
-  const bool is_store = names_store(target);
-  if (!is_picture && !is_store && ending != ".json") {
-    throw runtime_error(ErrorCode::UsageError, "NotSupported",
-                        "graphs are not written as " +
-                            (ending.empty() ? "files without an ending" : ending + " files") + " by this version",
-                        {}, "OUT ends in .json, .dot or .liaison");
-  }
+  if (!is_picture) check_graph_target(target);
   Shell shell;
   shell.session.read_only = true;
   const std::filesystem::path source(line.graphs.front());
   open_graph(shell, {&source, 1});
-  if (is_store) {
-    back_up(*shell.graph, target);
+  if (!is_picture) {
+    save_graph(shell.graph->snapshot(), target);
     return ExitCode::Well;
   }
   const InterruptHold hold;
-  if (!is_picture) {
-    save_graph_file(*shell.graph->snapshot(), target);
-    return ExitCode::Well;
-  }
   if (is_graph_file(shell, target)) {
     throw runtime_error(ErrorCode::UsageError, "WouldOverwrite", "the picture would take the place of the graph");
   }
@@ -91,8 +81,7 @@ void back_up(const Graph& graph, const std::filesystem::path& target) {
     throw runtime_error(ErrorCode::UsageError, "WrongUsage", visible(target.string()) + " is no name of a store", {},
                         "stores end in .liaison");
   }
-  const InterruptHold hold;
-  create_store(target, graph.snapshot());
+  save_graph(graph.snapshot(), target);
 }
 
 ExitCode back_up_store(const CommandLine& line) {

@@ -21,7 +21,7 @@ constexpr std::string_view see_help = "liaison --help lists what there is";
 /// Formats that the manual names and that this version does not have.
 constexpr std::array<std::string_view, 7> later_formats{"svg",       "png",     "graphml", "gexf",
                                                         "cytoscape", "mermaid", "html"};
-constexpr std::array<std::string_view, 3> later_options{"--memory", "--skip-bad", "--as-of"};
+constexpr std::array<std::string_view, 2> later_options{"--memory", "--as-of"};
 
 [[noreturn]] void wrong_usage(std::string message, std::string hint = std::string(see_help)) {
   throw runtime_error(ErrorCode::UsageError, "WrongUsage", std::move(message), {}, std::move(hint));
@@ -241,8 +241,127 @@ CommandLine parse_run(std::vector<std::string> arguments) {
   return line;
 }
 
+CommandLine help_on(const Subcommand& subcommand) {
+  CommandLine line;
+  line.action = CommandLine::Action::Print;
+  line.text = std::string(subcommand.usage) + "\n    " + std::string(subcommand.help) + "\n";
+  return line;
+}
+
+std::vector<std::string> parts_of(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (true) {
+    const std::size_t end = text.find(separator);
+    parts.emplace_back(text.substr(0, end));
+    if (end == std::string_view::npos) return parts;
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// `--nodes=Label:Label=header.csv,part.csv`, `--relationships=TYPE=FILE`; what stands before the files may be missing.
+TableFiles table_files(const std::string& option, const std::string& text) {
+  const std::size_t equals = text.find('=');
+  TableFiles table;
+  if (equals != std::string::npos && equals > 0) {
+    const std::string names = text.substr(0, equals);
+    table.names = option == "--nodes" ? parts_of(names, ':') : std::vector{names};
+  }
+  for (const std::string& file : parts_of(equals == std::string::npos ? text : text.substr(equals + 1), ',')) {
+    table.files.emplace_back(file);
+  }
+  const auto is_empty = [](const auto& name) { return name.empty(); };
+  if (std::ranges::any_of(table.names, is_empty) || std::ranges::any_of(table.files, is_empty)) {
+    wrong_usage(
+        option + " takes " + (option == "--nodes" ? "[LABEL[:LABEL]=]" : "[TYPE=]") + "FILE[,FILE], not '" + text + "'",
+        "");
+  }
+  return table;
+}
+
+char separator_of(const Usage& usage, const std::string& option, char usual) {
+  const std::string text = usage.last(option).value_or(std::string(1, usual));
+  if (text == "TAB" || text == "\\t") return '\t';
+  const bool is_one =
+      text.size() == 1 && text[0] > 0 && std::string_view("\"\r\n").find(text[0]) == std::string_view::npos;
+  if (!is_one) wrong_usage(option + " takes one character of ASCII, or TAB, not '" + text + "'", "");
+  return text[0];
+}
+
+struct Separators {
+  char delimiter, array_delimiter;
+};
+
+Separators separators_of(const Usage& usage) {
+  const Separators separators{separator_of(usage, "--delimiter", ','), separator_of(usage, "--array-delimiter", ';')};
+  if (separators.delimiter == separators.array_delimiter) {
+    wrong_usage("--delimiter and --array-delimiter are the same", "");
+  }
+  return separators;
+}
+
+CommandLine parse_import(const Subcommand& subcommand, std::vector<std::string> arguments) {
+  Usage usage;
+  usage.values("--nodes");
+  usage.values("--relationships");
+  for (const char* name : {"--delimiter", "--array-delimiter", "--skip-bad", "--rejects"}) usage.value(name);
+  add_limits(usage);
+  usage.positionals("STORE");
+  usage.parse(std::move(arguments));
+  usage.refuse_extras();
+  if (usage.has("--help")) return help_on(subcommand);
+
+  CommandLine line;
+  line.action = CommandLine::Action::Import;
+  read_limits(usage, line);
+  const std::string usage_line = "usage: " + std::string(subcommand.usage);
+  const std::vector<std::string> words = usage.all("STORE");
+  if (words.size() != 1) wrong_usage("import takes one store to write", usage_line);
+  line.target = words.front();
+  for (const std::string& text : usage.all("--nodes")) line.import.nodes.push_back(table_files("--nodes", text));
+  for (const std::string& text : usage.all("--relationships")) {
+    line.import.relationships.push_back(table_files("--relationships", text));
+  }
+  if (line.import.nodes.empty()) wrong_usage("there is no --nodes", usage_line);
+  const Separators separators = separators_of(usage);
+  line.import.delimiter = separators.delimiter;
+  line.import.array_delimiter = separators.array_delimiter;
+  line.rejects = usage.last("--rejects").value_or("");
+  if (usage.has("--skip-bad") != usage.has("--rejects")) {
+    wrong_usage("--skip-bad N and --rejects FILE go together", "records that are left out are listed in FILE");
+  }
+  if (const auto text = usage.last("--skip-bad"))
+    line.import.bad_records_max = number_of("--skip-bad", *text, 4'000'000'000);
+  return line;
+}
+
+CommandLine parse_export(const Subcommand& subcommand, std::vector<std::string> arguments) {
+  Usage usage;
+  usage.value("--delimiter");
+  usage.value("--array-delimiter");
+  add_limits(usage);
+  usage.positionals("GRAPH");
+  usage.parse(std::move(arguments));
+  usage.refuse_extras();
+  if (usage.has("--help")) return help_on(subcommand);
+
+  CommandLine line;
+  line.action = CommandLine::Action::Export;
+  read_limits(usage, line);
+  const std::vector<std::string> words = usage.all("GRAPH");
+  if (words.size() != 2) {
+    wrong_usage("export takes a graph and the folder to make", "usage: " + std::string(subcommand.usage));
+  }
+  line.graphs = {words[0]};
+  line.target = words[1];
+  const Separators separators = separators_of(usage);
+  line.separators = {separators.delimiter, separators.array_delimiter};
+  return line;
+}
+
 CommandLine parse_subcommand(const Subcommand& subcommand, std::vector<std::string> arguments) {
   if (!subcommand.is_here) not_yet("liaison " + std::string(subcommand.name));
+  if (subcommand.name == "import") return parse_import(subcommand, std::move(arguments));
+  if (subcommand.name == "export") return parse_export(subcommand, std::move(arguments));
   Usage usage;
   const bool is_test = subcommand.name == "test", is_convert = subcommand.name == "convert",
              is_backup = subcommand.name == "backup";
@@ -252,12 +371,9 @@ CommandLine parse_subcommand(const Subcommand& subcommand, std::vector<std::stri
   usage.parse(std::move(arguments));
   usage.refuse_extras();
 
+  if (usage.has("--help")) return help_on(subcommand);
+
   CommandLine line;
-  if (usage.has("--help")) {
-    line.action = CommandLine::Action::Print;
-    line.text = std::string(subcommand.usage) + "\n    " + std::string(subcommand.help) + "\n";
-    return line;
-  }
   read_limits(usage, line);
   const std::vector<std::string> words = usage.all("FILE");
   const std::string usage_line = "usage: " + std::string(subcommand.usage);

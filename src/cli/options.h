@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "output/writer.h"
+#include "store/tables/export.h"
+#include "store/tables/import.h"
 
 namespace liaison {
 
@@ -20,14 +22,17 @@ struct Script {
 
 /// The command line, understood. Defaults are what it means to say nothing.
 struct CommandLine {
-  enum class Action : std::uint8_t { Run, Check, Convert, Backup, Test, Print };
+  enum class Action : std::uint8_t { Run, Check, Convert, Backup, Import, Export, Test, Print };
   Action action = Action::Run;
 
   std::string text;                 // Print: what to print (help, version)
-  std::vector<std::string> graphs;  // Run, Check; Convert, Backup: the one to read
-  std::string target;               // Convert: OUT; Backup: FILE
+  std::vector<std::string> graphs;  // Run, Check; Convert, Backup, Export: the one to read
+  std::string target;               // Convert: OUT; Backup: FILE; Import: STORE; Export: FOLDER
   std::vector<std::string> files;   // Test
   bool rewrite = false;             // Test
+  ImportOptions import;             // Import
+  ExportOptions separators;         // Export
+  std::string rejects;              // Import: where bad records are listed; empty: none may be left out
 
   std::vector<Script> scripts;  // in the order given
   std::optional<OutputFormat> format;

@@ -17,6 +17,7 @@
 #include "cli/procedure_file.h"
 #include "cli/prompt.h"
 #include "cli/shell.h"
+#include "cli/table_commands.h"
 
 namespace liaison {
 namespace {
@@ -103,6 +104,10 @@ ExitCode run(const CommandLine& line) {
       return convert_graph(line);
     case CommandLine::Action::Backup:
       return back_up_store(line);
+    case CommandLine::Action::Import:
+      return import_graph(line);
+    case CommandLine::Action::Export:
+      return export_graph(line);
     case CommandLine::Action::Test:
       return test_questions(line);
     case CommandLine::Action::Run:

@@ -5,13 +5,24 @@
 namespace liaison {
 namespace {
 
-constexpr std::array<Subcommand, 6> known{{
+constexpr std::array<Subcommand, 7> known{{
     {"check", "liaison check GRAPH...", "is a graph file whole, and what is odd in it?", true},
     {"convert", "liaison convert GRAPH OUT",
      "writes the graph in the form that OUT's ending names: .json, .dot, .liaison", true},
     {"backup", "liaison backup STORE FILE", "copies a store, written to or not, as a store of its own", true},
     {"test", "liaison test [--rewrite] FILE...", "asks question files (.test) and compares the answers", true},
-    {"import", "liaison import STORE ...", "builds a store from tables", false},
+    {"import", "liaison import STORE --nodes[=LABEL[:LABEL]]=FILE[,FILE]... --relationships[=TYPE]=FILE[,FILE]...",
+     R"(builds a graph from tables with neo4j-admin's typed headers (docs/import.md)
+    --delimiter C          between fields: a character or TAB (otherwise a comma)
+    --array-delimiter C    between the items of a list (otherwise a semicolon)
+    --skip-bad N           leave up to N bad records out, and
+    --rejects FILE         list each there with file, record, line and reason)",
+     true},
+    {"export", "liaison export GRAPH FOLDER",
+     R"(writes the graph as such tables into a new folder, and tells how to import them
+    --delimiter C          between fields: a character or TAB (otherwise a comma)
+    --array-delimiter C    between the items of a list (otherwise a semicolon))",
+     true},
     {"diff", "liaison diff A B", "what came, went and changed between two graphs", false},
 }};
 
@@ -21,6 +32,9 @@ constexpr std::string_view usage = R"usage(liaison: a knowledge graph store and 
     liaison check GRAPH...              is a graph file whole, and what is odd in it?
     liaison convert GRAPH OUT           write it in the form of OUT's ending: .json, .dot, .liaison
     liaison backup STORE FILE           copy a store, written to or not, as a store of its own
+    liaison import STORE --nodes=Company=companies.csv --relationships=OWNS=owns.csv ...
+                                        build a graph from tables: liaison import --help
+    liaison export GRAPH FOLDER         write it as such tables
     liaison test [--rewrite] FILE...    ask question files (.test) and compare the answers
 
 GRAPH is a graph file (.json); several are read together. Or it is a store (a folder, .liaison), made if absent,

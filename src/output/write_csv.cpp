@@ -1,8 +1,10 @@
 #include <ostream>
+#include <string>
 #include <string_view>
 
 #include "output/entity_text.h"
 #include "output/write_text.h"
+#include "value/csv_text.h"
 #include "value/date.h"
 #include "value/text.h"
 
@@ -76,15 +78,7 @@ class CsvWriter {
   void add_text(std::string_view text) {
     const bool is_formula =
         is_safe_ && !text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
-    const bool is_quoted = text.empty() || text.find_first_of("\"\r\n") != std::string_view::npos ||
-                           text.find(separator_) != std::string_view::npos;
-    if (is_quoted) line_ += '"';
-    if (is_formula) line_ += '\'';
-    for (const char character : text) {
-      if (character == '"') line_ += '"';
-      line_ += character;
-    }
-    if (is_quoted) line_ += '"';
+    append_csv_text(line_, is_formula ? "'" + std::string(text) : std::string(text), separator_);
   }
 
   const StatementResult& result_;

@@ -50,7 +50,6 @@ TEST(Usage, OptionsOfLaterVersionsAreRefusedByName) {
 }
 
 TEST(Usage, SubcommandsOfLaterVersionsAreRefusedByName) {
-  expect_wrong_usage({"import", "x.liaison", "--nodes=a.csv"}, "liaison import is not supported");
   expect_wrong_usage({"diff", "a.json", "b.json"}, "liaison diff is not supported");
 }
 

@@ -6,10 +6,9 @@
 #include <utility>
 
 #include "common/assert.h"
+#include "store/load/property_json.h"
 #include "value/equality.h"
 #include "value/number.h"
-#include "value/parse_temporal.h"
-#include "value/temporal_text.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -27,85 +26,6 @@ std::string listed(std::span<const std::string> names) {
     out += names[i];
   }
   return out;
-}
-
-/// The kind that a wrapper's key names: "$datetime".
-std::optional<Kind> wrapped_kind(std::string_view key) {
-  for (const Kind kind : {Kind::Time, Kind::LocalTime, Kind::LocalDateTime, Kind::DateTime, Kind::Duration}) {
-    if (key.substr(1) == temporal_function(kind)) return kind;
-  }
-  return std::nullopt;
-}
-
-Value read_temporal(Kind kind, JsonValue value, std::string_view what) {
-  const std::string text = read_string(value, what);
-  std::string fault;
-  if (const std::optional<Value> read = parse_temporal(kind, text, fault)) return *read;
-  if (fault.empty()) fault = in_quotes(text) + " is no " + std::string(to_string(kind));
-  throw GraphFileFault{"BadDate", fault, value.before(), "it is written as " + std::string(temporal_example(kind))};
-}
-
-/// {"$date": "2023-06"}, {"$float": "NaN"}: values that JSON has no form for.
-Value read_wrapped(JsonValue object, std::string_view what) {
-  std::optional<Value> read;
-  bool is_wrapper = false;
-  object.for_each_member([&](JsonValue key, JsonValue value) {
-    if (!key.text().starts_with("$")) return;
-    is_wrapper = true;
-    if (key.text() == "$date") {
-      read = Value::date(read_date(value, what));
-    } else if (key.text() == "$float") {
-      const std::string text = read_string(value, "$float");
-      if (text == "NaN") read = Value::floating(std::numeric_limits<double>::quiet_NaN());
-      if (text == "Infinity") read = Value::floating(std::numeric_limits<double>::infinity());
-      if (text == "-Infinity") read = Value::floating(-std::numeric_limits<double>::infinity());
-      if (!read) {
-        throw GraphFileFault{"BadNumber", "'" + text + "' is no float that needs $float", value.before(),
-                             "$float is NaN, Infinity or -Infinity"};
-      }
-    } else if (const std::optional<Kind> kind = wrapped_kind(key.text())) {
-      read = read_temporal(*kind, value, what);
-    } else if (key.text() == "$point") {
-      throw GraphFileFault{"NotSupported", std::string(what) + " is a point, which this version cannot hold yet",
-                           key.before()};
-    } else {
-      throw GraphFileFault{
-          "UnknownMember", in_quotes(key.text()) + " names no kind of value", key.before(),
-          near_hint(key.text(), std::array<std::string_view, 7>{"$date", "$datetime", "$duration", "$float",
-                                                                "$localdatetime", "$localtime", "$time"})};
-    }
-  });
-  std::size_t members = 0;
-  object.for_each_member([&](JsonValue, JsonValue) { ++members; });
-  if (read && members == 1) return *read;
-  throw GraphFileFault{"WrongType",
-                       is_wrapper ? std::string(what) + " has members beside the kind of its value"
-                                  : std::string(what) + " is an object, and a property holds no objects",
-                       object.before()};
-}
-
-/// The file format's depth limit bounds the recursion.
-Value read_value(JsonValue value, std::string_view what) {
-  switch (value.type()) {
-    case JsonType::Null:
-      return {};
-    case JsonType::False:
-    case JsonType::True:
-      return Value::boolean(value.type() == JsonType::True);
-    case JsonType::Number:
-      return read_number(value, what);
-    case JsonType::String:
-    case JsonType::Key:
-      return Value::string(value.text());
-    case JsonType::Array: {
-      std::vector<Value> items;
-      value.for_each_item([&](JsonValue item) { items.push_back(read_value(item, what)); });
-      return Value::list(std::move(items));
-    }
-    case JsonType::Object:
-      return read_wrapped(value, what);
-  }
-  LIAISON_ASSERT(false && "a type of the enum");
 }
 
 /// A property that the vocabulary calls a date: one, a list of them, or null.
@@ -352,7 +272,7 @@ void GraphLoader::read_properties(Item item, std::span<const MemberNumber> dates
         member.value.for_each_member([&](JsonValue key, JsonValue value) {
           const MemberNumber number = member_number(key.text());
           mark(number, key);
-          set_unless_null(number, read_value(value, key.text()), key);
+          set_unless_null(number, read_property_json(value, key.text()), key);
         });
         continue;
       case Role::Text:
@@ -400,7 +320,7 @@ void GraphLoader::read_properties(Item item, std::span<const MemberNumber> dates
         }
         break;
     }
-    set_unless_null(member.number, read_value(member.value, name.name), member.key);
+    set_unless_null(member.number, read_property_json(member.value, name.name), member.key);
   }
   if (figure != nullptr && bound != nullptr) {
     throw GraphFileFault{"BadAmount", "the amount is a figure, and a bound stands beside it", bound->key.before()};

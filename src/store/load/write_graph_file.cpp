@@ -12,6 +12,7 @@
 #include "store/load/graph_file.h"
 #include "store/load/id_table.h"
 #include "store/load/json_tape.h"
+#include "store/load/property_json.h"
 #include "store/load/replace_file.h"
 #include "store/sources.h"
 #include "store/vocabulary.h"
@@ -175,63 +176,6 @@ class GraphFileWriter {
     append_json_string(text_, string);
   }
 
-  enum class Dates : std::uint8_t { Plain, Wrapped };
-
-  /// Recursion is bounded by max_value_depth.
-  void add_value(const Value& value, Dates dates) {
-    switch (value.kind()) {
-      case Kind::Null:
-        text_ += "null";
-        return;
-      case Kind::Boolean:
-      case Kind::Integer:
-        text_ += scalar_text(value);
-        return;
-      case Kind::Float: {
-        const std::string number = float_text(value.as_float());
-        const bool is_number = number.back() >= '0' && number.back() <= '9';
-        text_ += is_number ? number : R"({"$float": ")" + number + "\"}";
-        return;
-      }
-      case Kind::String:
-        append_json_string(text_, value.as_string());
-        return;
-      case Kind::Date:
-        if (dates == Dates::Plain) {
-          append_json_string(text_, date_text(value.as_date()));
-        } else {
-          text_ += R"({"$date": ")" + date_text(value.as_date()) + "\"}";
-        }
-        return;
-      case Kind::Time:
-      case Kind::LocalTime:
-      case Kind::LocalDateTime:
-      case Kind::DateTime:
-      case Kind::Duration:
-        text_ += R"({"$)" + std::string(temporal_function(value.kind())) + R"(": ")" + scalar_text(value) + "\"}";
-        return;
-      case Kind::List: {
-        text_ += '[';
-        bool is_first = true;
-        for (const Value& item : value.as_list()) {
-          if (!is_first) text_ += ", ";
-          is_first = false;
-          add_value(item, dates);
-        }
-        text_ += ']';
-        return;
-      }
-      case Kind::Map:
-      case Kind::Node:
-      case Kind::Relationship:
-      case Kind::Path:
-        throw runtime_error(
-            ErrorCode::GraphFileError, "NotSupported",
-            "a property is a " + std::string(to_string(value.kind())) + ", which graph files cannot hold");
-    }
-    LIAISON_ASSERT(false && "a kind of the enum");
-  }
-
   // ---- Head ----
 
   void write_info() {
@@ -294,7 +238,7 @@ class GraphFileWriter {
       append_json_string(text_, source.id);
       for (const auto& [name, value] : source.members) {
         add_member(name);
-        add_value(value, Dates::Plain);
+        append_property_json(text_, value, JsonDates::Plain);
       }
       text_ += '}';
     }
@@ -423,7 +367,7 @@ class GraphFileWriter {
     for (const auto& [name, bound] : {std::pair("min", find("amount_min")), std::pair("max", find("amount_max"))}) {
       if (bound == nullptr) continue;
       add_member(name);
-      add_value(*bound, Dates::Plain);
+      append_property_json(text_, *bound, JsonDates::Plain);
     }
     text_ += '}';
   }
@@ -454,14 +398,14 @@ class GraphFileWriter {
       const bool is_date =
           member.name == "since" || member.name == "until" || std::ranges::find(dates, member.name) != dates.end();
       add_member(member.name);
-      add_value(*member.value, is_date ? Dates::Plain : Dates::Wrapped);
+      append_property_json(text_, *member.value, is_date ? JsonDates::Plain : JsonDates::Wrapped);
     }
     if (others_.empty()) return;
     add_member("properties");
     text_ += '{';
     for (const Member& member : others_) {
       add_member(member.name);
-      add_value(*member.value, Dates::Wrapped);
+      append_property_json(text_, *member.value, JsonDates::Wrapped);
     }
     text_ += '}';
   }

@@ -1,0 +1,32 @@
+#include "cli/graph_target.h"
+
+#include <string>
+
+#include "cli/interrupt.h"
+#include "cli/shell.h"
+#include "liaison/error.h"
+#include "store/disk/store.h"
+#include "store/load/graph_file.h"
+#include "value/text.h"
+
+namespace liaison {
+
+void check_graph_target(const std::filesystem::path& path) {
+  const std::string ending = lower_case(path.extension().string());
+  if (ending == ".json" || names_store(path)) return;
+  throw runtime_error(ErrorCode::UsageError, "NotSupported",
+                      "graphs are not written as " + (ending.empty() ? "files without an ending" : ending + " files") +
+                          " by this version",
+                      {}, "OUT ends in .json, .dot or .liaison");
+}
+
+void save_graph(const Snapshot& graph, const std::filesystem::path& path) {
+  const InterruptHold hold;
+  if (names_store(path)) {
+    create_store(path, graph);
+  } else {
+    save_graph_file(*graph, path);
+  }
+}
+
+}  // namespace liaison

@@ -1,0 +1,73 @@
+#include "store/tables/node_ids.h"
+
+#include <charconv>
+#include <system_error>
+
+#include "store/tables/cell.h"
+
+namespace liaison {
+
+namespace {
+
+/// A number in the one form that writing it gives: no text stands for the same number.
+std::optional<std::int64_t> canonical_number(std::string_view text) {
+  constexpr std::size_t digits_max = 18;
+  if (text.empty() || text.size() > digits_max || (text.front() == '0' && text.size() > 1)) return std::nullopt;
+  std::int64_t number = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = number * 10 + (c - '0');
+  }
+  return number;
+}
+
+/// The finalizer of splitmix64: numbers in a row, or all of them even, are spread as well as any.
+std::uint64_t hash_of(std::int64_t number) {
+  auto bits = static_cast<std::uint64_t>(number);
+  bits = (bits ^ (bits >> 30)) * 0xbf58476d1ce4e5b9;
+  bits = (bits ^ (bits >> 27)) * 0x94d049bb133111eb;
+  return bits ^ (bits >> 31);
+}
+
+}  // namespace
+
+std::optional<NodeIds::Id> NodeIds::read(std::string_view text) const {
+  if (const std::optional<std::int64_t> number = canonical_number(text)) return Id{{}, *number, true};
+  if (kind_ == Kind::Text) return Id{text};
+  if (const std::optional<std::int64_t> number = read_integer(text)) return Id{{}, *number, true};
+  return std::nullopt;
+}
+
+std::size_t NodeIds::slot_of(std::int64_t number) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash_of(number) & mask;
+  while (slots_[at].node != absent && slots_[at].number != number) at = (at + 1) & mask;
+  return at;
+}
+
+NodeId NodeIds::find(const Id& id) const {
+  if (id.is_number) return slots_[slot_of(id.number)].node;
+  const std::uint32_t text = texts_.find(id.text);
+  return text == IdTable::absent ? absent : text_nodes_[text];
+}
+
+void NodeIds::add(const Id& id, NodeId node) {
+  if (!id.is_number) {
+    texts_.add(id.text);
+    text_nodes_.push_back(node);
+    return;
+  }
+  if ((numbers_ + 1) * 4 > slots_.size() * 3) grow();
+  slots_[slot_of(id.number)] = {id.number, node};
+  ++numbers_;
+}
+
+void NodeIds::grow() {
+  std::vector<Slot> old(slots_.size() * 2);
+  slots_.swap(old);
+  for (const Slot& slot : old) {
+    if (slot.node != absent) slots_[slot_of(slot.number)] = slot;
+  }
+}
+
+}  // namespace liaison

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "store/load/csv_scanner.h"
+#include "store/tables/batch.h"
+#include "store/tables/node_ids.h"
+#include "store/tables/table.h"
+
+namespace liaison {
+
+/// Reads tables into batches: parses fields, numbers nodes from 0 in their order, and finds the ends of relationships.
+/// What is wrong with a record is thrown, or noted in the batch while there are fewer of them than may be.
+class TableReader {
+ public:
+  /// Throws Error(GraphFileError, BadHeader): an end's id space that no table of nodes has; two types of id in one.
+  TableReader(std::span<const Table> tables, char delimiter, char array_delimiter, std::uint64_t bad_records_max);
+
+  /// Reads all tables, those of nodes first. Throws Error(GraphFileError).
+  void read(BatchQueue& batches);
+
+ private:
+  struct Space {
+    std::string name;
+    NodeIds ids;
+  };
+  /// The spaces of a table's columns.
+  struct Spaces {
+    std::size_t id = 0, start = 0, end = 0;
+  };
+  /// What a row is by its own field, of those that the table had so far.
+  using Kinds = std::map<std::string, std::uint32_t, std::less<>>;
+
+  void find_spaces();
+  [[nodiscard]] std::size_t space_of_ends(const Table& table, const Column& column) const;
+
+  bool read_file(const std::filesystem::path& file, bool has_header);
+  bool push(std::uint64_t bytes_of_file);
+  void leave_out(const CsvScanner& scanner, CsvFault fault);
+
+  void add_record(const CsvScanner& scanner);
+  void add_node(const CsvScanner& scanner);
+  void add_relationship(const CsvScanner& scanner);
+  void add_cells(const CsvScanner& scanner);
+  void add_kind(const CsvScanner& scanner, std::optional<std::size_t> field);
+  [[nodiscard]] NodeIds::Id id_at(const CsvScanner& scanner, std::size_t field, std::size_t space) const;
+  [[nodiscard]] NodeId node_at(const CsvScanner& scanner, std::size_t field, std::size_t space) const;
+  [[nodiscard]] Batch::RowKind row_kind(std::string_view own) const;
+
+  const std::span<const Table> tables_;
+  const char delimiter_, array_delimiter_;
+  const std::uint64_t bad_records_max_;
+  std::uint64_t bad_records_ = 0;
+  std::vector<Space> spaces_;
+  std::vector<Spaces> spaces_of_;  // by table
+  NodeId next_node_ = 0;
+
+  BatchQueue* batches_ = nullptr;
+  std::size_t table_number_ = 0;  // of the table being read
+  Kinds kinds_;
+  std::optional<std::uint32_t> last_kind_;  // of the row before
+  std::string last_kind_text_;
+  std::uint64_t bytes_before_ = 0;  // of the files before this one
+  Batch batch_;
+};
+
+}  // namespace liaison

@@ -1,0 +1,61 @@
+#include "store/tables/node_ids.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace liaison {
+namespace {
+
+NodeId find(const NodeIds& ids, std::string_view text) {
+  const auto id = ids.read(text);
+  return id ? ids.find(*id) : NodeIds::absent;
+}
+
+TEST(NodeIds, TextsThatDifferAreTwo) {
+  NodeIds ids(NodeIds::Kind::Text);
+  NodeId node = 0;
+  const std::vector<std::string> texts{"7",
+                                       "07",
+                                       "+7",
+                                       " 7",
+                                       "7.0",
+                                       "-7",
+                                       "0",
+                                       "-0",
+                                       "00",
+                                       "Acme",
+                                       "acme",
+                                       "999999999999999999",
+                                       "9999999999999999999",
+                                       "99999999999999999999999"};
+  for (const std::string& text : texts) {
+    EXPECT_EQ(find(ids, text), NodeIds::absent) << text;
+    ids.add(*ids.read(text), node++);
+  }
+  for (NodeId i = 0; i < texts.size(); ++i) EXPECT_EQ(find(ids, texts[i]), i);
+  EXPECT_EQ(find(ids, "8"), NodeIds::absent);
+}
+
+TEST(NodeIds, NumbersAreTheSameHoweverWritten) {
+  NodeIds ids(NodeIds::Kind::Integer);
+  ids.add(*ids.read("007"), 3);
+  ids.add(*ids.read("-7"), 4);
+  for (const std::string_view text : {"7", "+7", " 7 ", "0000000000000000000000007"}) EXPECT_EQ(find(ids, text), 3U);
+  EXPECT_EQ(find(ids, "-007"), 4U);
+  EXPECT_FALSE(ids.read("x"));
+  EXPECT_FALSE(ids.read("7.0"));
+  EXPECT_FALSE(ids.read("9223372036854775808"));
+}
+
+TEST(NodeIds, ManyAreFoundAgain) {
+  for (const std::uint64_t step : {1U, 4096U, 1'000'003U}) {
+    NodeIds ids(NodeIds::Kind::Text);
+    for (NodeId i = 0; i < 100'000; ++i) ids.add(*ids.read(std::to_string(i * step)), i);
+    for (NodeId i = 0; i < 100'000; ++i) ASSERT_EQ(find(ids, std::to_string(i * step)), i);
+    EXPECT_EQ(find(ids, std::to_string(100'000 * step)), NodeIds::absent);
+  }
+}
+
+}  // namespace
+}  // namespace liaison
