@@ -5,6 +5,7 @@
 #include "cli/interrupt.h"
 #include "cli/shell.h"
 #include "liaison/error.h"
+#include "output/screen_text.h"
 #include "store/disk/store.h"
 #include "store/load/graph_file.h"
 #include "value/text.h"
@@ -18,6 +19,16 @@ void check_graph_target(const std::filesystem::path& path) {
                       "graphs are not written as " + (ending.empty() ? "files without an ending" : ending + " files") +
                           " by this version",
                       {}, "OUT ends in .json, .dot or .liaison");
+}
+
+void check_new_graph_target(const std::filesystem::path& path) {
+  check_graph_target(path);
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_empty(path, ignored)) {
+    throw runtime_error(ErrorCode::GraphFileError, "TargetExists",
+                        visible(path.string()) + " exists already, and an import makes a new graph", {},
+                        "name another one, or remove it first");
+  }
 }
 
 void save_graph(const Snapshot& graph, const std::filesystem::path& path) {

@@ -299,11 +299,25 @@ Separators separators_of(const Usage& usage) {
   return separators;
 }
 
+/// --skip-bad N --rejects FILE
+void read_rejects(const Usage& usage, CommandLine& line) {
+  line.rejects = usage.last("--rejects").value_or("");
+  if (usage.has("--skip-bad") != usage.has("--rejects")) {
+    wrong_usage("--skip-bad N and --rejects FILE go together", "records that are left out are listed in FILE");
+  }
+  constexpr std::uint32_t bad_records_most = 0xffffffff;
+  if (const auto text = usage.last("--skip-bad")) {
+    line.bad_records_max = number_of("--skip-bad", *text, bad_records_most);
+  }
+}
+
 CommandLine parse_import(const Subcommand& subcommand, std::vector<std::string> arguments) {
   Usage usage;
   usage.values("--nodes");
   usage.values("--relationships");
-  for (const char* name : {"--delimiter", "--array-delimiter", "--skip-bad", "--rejects"}) usage.value(name);
+  for (const char* name : {"--delimiter", "--array-delimiter", "--mapping", "--folder", "--skip-bad", "--rejects"}) {
+    usage.value(name);
+  }
   add_limits(usage);
   usage.positionals("STORE");
   usage.parse(std::move(arguments));
@@ -317,20 +331,25 @@ CommandLine parse_import(const Subcommand& subcommand, std::vector<std::string> 
   const std::vector<std::string> words = usage.all("STORE");
   if (words.size() != 1) wrong_usage("import takes one store to write", usage_line);
   line.target = words.front();
+  read_rejects(usage, line);
+  if (const auto mapping = usage.last("--mapping")) {
+    if (usage.has("--nodes") || usage.has("--relationships")) {
+      wrong_usage("--mapping says itself which files hold what", "leave --nodes and --relationships out");
+    }
+    line.action = CommandLine::Action::ImportMapping;
+    line.mapping = *mapping;
+    line.folder = usage.last("--folder").value_or("");
+    return line;
+  }
+  if (usage.has("--folder")) wrong_usage("--folder is of use with --mapping only", usage_line);
   for (const std::string& text : usage.all("--nodes")) line.import.nodes.push_back(table_files("--nodes", text));
   for (const std::string& text : usage.all("--relationships")) {
     line.import.relationships.push_back(table_files("--relationships", text));
   }
-  if (line.import.nodes.empty()) wrong_usage("there is no --nodes", usage_line);
+  if (line.import.nodes.empty()) wrong_usage("there is neither --nodes nor --mapping", usage_line);
   const Separators separators = separators_of(usage);
   line.import.delimiter = separators.delimiter;
   line.import.array_delimiter = separators.array_delimiter;
-  line.rejects = usage.last("--rejects").value_or("");
-  if (usage.has("--skip-bad") != usage.has("--rejects")) {
-    wrong_usage("--skip-bad N and --rejects FILE go together", "records that are left out are listed in FILE");
-  }
-  if (const auto text = usage.last("--skip-bad"))
-    line.import.bad_records_max = number_of("--skip-bad", *text, 4'000'000'000);
   return line;
 }
 

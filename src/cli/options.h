@@ -22,17 +22,20 @@ struct Script {
 
 /// The command line, understood. Defaults are what it means to say nothing.
 struct CommandLine {
-  enum class Action : std::uint8_t { Run, Check, Convert, Backup, Import, Export, Test, Print };
+  enum class Action : std::uint8_t { Run, Check, Convert, Backup, Import, ImportMapping, Export, Test, Print };
   Action action = Action::Run;
 
-  std::string text;                 // Print: what to print (help, version)
-  std::vector<std::string> graphs;  // Run, Check; Convert, Backup, Export: the one to read
-  std::string target;               // Convert: OUT; Backup: FILE; Import: STORE; Export: FOLDER
-  std::vector<std::string> files;   // Test
-  bool rewrite = false;             // Test
-  ImportOptions import;             // Import
-  ExportOptions separators;         // Export
-  std::string rejects;              // Import: where bad records are listed; empty: none may be left out
+  std::string text;                   // Print: what to print (help, version)
+  std::vector<std::string> graphs;    // Run, Check; Convert, Backup, Export: the one to read
+  std::string target;                 // Convert: OUT; Backup: FILE; Import, ImportMapping: STORE; Export: FOLDER
+  std::vector<std::string> files;     // Test
+  bool rewrite = false;               // Test
+  ImportOptions import;               // Import
+  ExportOptions separators;           // Export
+  std::string mapping;                // ImportMapping: the mapping file
+  std::string folder;                 // ImportMapping: that the mapping's files are in; empty: the mapping's own
+  std::uint64_t bad_records_max = 0;  // Import, ImportMapping: that may be left out
+  std::string rejects;                // where these are listed; empty: none may be left out
 
   std::vector<Script> scripts;  // in the order given
   std::optional<OutputFormat> format;

@@ -11,6 +11,7 @@
 
 #include "cli/batch.h"
 #include "cli/graph_commands.h"
+#include "cli/mapping_command.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
 #include "cli/options.h"
@@ -110,6 +111,8 @@ ExitCode run(const CommandLine& line) {
       return export_graph(line);
     case CommandLine::Action::Test:
       return test_questions(line);
+    case CommandLine::Action::ImportMapping:
+      return import_by_mapping(line);
     case CommandLine::Action::Run:
       break;
   }

@@ -83,13 +83,8 @@ class RejectsFile {
 
 /// What is written must be none of the tables, and no graph is written over.
 void check_targets(const CommandLine& line) {
-  check_graph_target(line.target);
+  check_new_graph_target(line.target);
   std::error_code ignored;
-  if (std::filesystem::exists(line.target, ignored) && !std::filesystem::is_empty(line.target, ignored)) {
-    throw runtime_error(ErrorCode::GraphFileError, "TargetExists",
-                        visible(line.target) + " exists already, and an import makes a new store", {},
-                        "name another one, or remove it first");
-  }
   for (const auto& tables : {line.import.nodes, line.import.relationships}) {
     for (const TableFiles& table : tables) {
       for (const std::filesystem::path& file : table.files) {
@@ -138,6 +133,7 @@ ExitCode import_graph(const CommandLine& line) {
   if (!line.rejects.empty()) rejects = std::make_unique<RejectsFile>(line.rejects);
   ProgressLine progress;
   ImportOptions options = line.import;
+  options.bad_records_max = line.bad_records_max;
   options.on_progress = [&](const ImportProgress& so_far) { progress.show(so_far); };
   options.on_bad_record = [&](const CsvFault& fault) { rejects->add(fault); };
   Snapshot graph;

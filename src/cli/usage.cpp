@@ -15,6 +15,9 @@ constexpr std::array<Subcommand, 7> known{{
      R"(builds a graph from tables with neo4j-admin's typed headers (docs/import.md)
     --delimiter C          between fields: a character or TAB (otherwise a comma)
     --array-delimiter C    between the items of a list (otherwise a semicolon)
+or, with --mapping FILE, from the plain files that a mapping names
+    --folder DIR           where these files are (otherwise beside the mapping)
+both
     --skip-bad N           leave up to N bad records out, and
     --rejects FILE         list each there with file, record, line and reason)",
      true},
@@ -34,6 +37,7 @@ constexpr std::string_view usage = R"usage(liaison: a knowledge graph store and 
     liaison backup STORE FILE           copy a store, written to or not, as a store of its own
     liaison import STORE --nodes=Company=companies.csv --relationships=OWNS=owns.csv ...
                                         build a graph from tables: liaison import --help
+    liaison import STORE --mapping FILE build it from plain files, as a mapping says
     liaison export GRAPH FOLDER         write it as such tables
     liaison test [--rewrite] FILE...    ask question files (.test) and compare the answers
 

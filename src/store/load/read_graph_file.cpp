@@ -8,6 +8,7 @@
 #include "store/load/graph_file.h"
 #include "store/load/graph_loader.h"
 #include "store/load/input_file.h"
+#include "store/load/json_fault.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -238,31 +239,6 @@ class SectionReader {
   JsonTape tape_;
 };
 
-/// What RapidJSON found, said for people.
-std::string_view json_fault(rapidjson::ParseErrorCode code) {
-  // Not a switch: RapidJSON's enumeration has a dozen more that the flags we parse with rule out.
-  using Words = std::pair<rapidjson::ParseErrorCode, std::string_view>;
-  static constexpr std::array<Words, 11> words{{
-      {rapidjson::kParseErrorDocumentEmpty, "the file is empty"},
-      {rapidjson::kParseErrorDocumentRootNotSingular, "there is text behind the graph's closing brace"},
-      {rapidjson::kParseErrorValueInvalid, "a value should stand here"},
-      {rapidjson::kParseErrorObjectMissName, "the name of a member, in double quotes, should stand here"},
-      {rapidjson::kParseErrorObjectMissColon, "a colon should stand here, between a member's name and its value"},
-      {rapidjson::kParseErrorObjectMissCommaOrCurlyBracket, "a comma or a closing brace should stand here"},
-      {rapidjson::kParseErrorArrayMissCommaOrSquareBracket, "a comma or a closing bracket should stand here"},
-      {rapidjson::kParseErrorStringUnicodeEscapeInvalidHex, "\\u takes four hexadecimal digits"},
-      {rapidjson::kParseErrorStringUnicodeSurrogateInvalid,
-       "the string has half a surrogate pair (\\ud800 to \\udfff)"},
-      {rapidjson::kParseErrorStringEscapeInvalid,
-       "a string holds a control character or a backslash that must be written as \\n, \\t, \\\\ or \\u…"},
-      {rapidjson::kParseErrorStringMissQuotationMark, "a string is not closed"},
-  }};
-  const auto found = std::ranges::find(words, code, &Words::first);
-  if (found != words.end()) return found->second;
-  if (code == rapidjson::kParseErrorNumberTooBig) return "a number is too large";
-  return "a number is written wrongly";
-}
-
 class FileSet {
  public:
   explicit FileSet(std::span<const std::filesystem::path> files) : files_(files) {}
@@ -292,31 +268,14 @@ class FileSet {
       rapidjson::Reader reader;
       const rapidjson::ParseResult result = reader.Parse<flags>(input, sections);
       if (sections.is_out_of_order()) return false;
-      if (result.IsError()) throw_json_fault(file, result, input);
-      // RapidJSON takes a NUL for the end of its input.
-      if (!input.at_end()) throw_fault(file, "NotJson", "there is a NUL character behind the graph", input.Tell());
+      if (result.IsError()) throw json_fault(files_[file], input, result, "the graph");
+      if (!input.at_end()) throw nul_fault(files_[file], input, "the graph");
       return true;
     } catch (const GraphFileFault& fault) {
       // What seems wrong may be right by a vocabulary or sources that stand further on.
       if (pass == Pass::Whole && !sections.has_seen_head()) return false;
       throw_fault(loader.file(), fault);
     }
-  }
-
-  [[noreturn]] void throw_json_fault(std::uint32_t file, const rapidjson::ParseResult& result, const InputFile& input) {
-    if (result.Code() == rapidjson::kParseErrorStringInvalidEncoding) {
-      throw_fault(file, "InvalidUtf8", "a byte here is not UTF-8", result.Offset());
-    }
-    if (result.Code() == rapidjson::kParseErrorDocumentEmpty) {
-      throw_fault(file, "NotJson", "the file is empty", result.Offset());
-    }
-    if (input.at_end()) throw_fault(file, "NotJson", "the file ends before the graph is complete", input.Tell());
-    if (input.Peek() == '\0') throw_fault(file, "NotJson", "there is a NUL character in the file", input.Tell());
-    throw_fault(file, "NotJson", std::string(json_fault(result.Code())), result.Offset());
-  }
-
-  [[noreturn]] void throw_fault(std::uint32_t file, std::string_view detail, std::string message, std::uint64_t at) {
-    throw graph_file_error(files_[file], detail, std::move(message), place_in_file(files_[file], at));
   }
 
   [[noreturn]] void throw_fault(std::uint32_t file, const GraphFileFault& fault) {
