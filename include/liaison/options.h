@@ -11,6 +11,11 @@ struct SessionOptions {
   bool read_only = false;  ///< refuse every write (Error ReadOnly WritesRefused)
   /// A statement over it ends with LimitExceeded Timeout; nothing is changed.
   std::optional<double> timeout_seconds = std::nullopt;
+  /// A statement that would hold more memory than this at once, its result included, ends with LimitExceeded
+  /// MemoryLimit; nothing is changed. What the graph and earlier results take does not count.
+  /// The program's allocation functions do the counting, so it must have ours: link liaison::counted_new (CMake) or
+  /// -lliaison_counted_new. Without them a statement is not run but refused: UsageError MemoryNotCounted.
+  std::optional<std::uint64_t> memory_bytes = std::nullopt;
   /// LOAD CSV reads files below this folder only, links resolved, never a device or an address; nullopt: none at all.
   std::optional<std::string> load_folder = std::nullopt;
   std::uint32_t chunk_rows = 1024;  ///< rows handed between operators at once, brought within 1 to 65,535; for tests

@@ -4,6 +4,7 @@
 #include "bind/syntax.h"
 #include "bind/type_rules.h"
 #include "common/assert.h"
+#include "common/stop_signal.h"
 
 namespace liaison {
 namespace {
@@ -21,6 +22,7 @@ const TypeSet entity{Kind::Node, Kind::Relationship};
 }  // namespace
 
 Expression Binder::bind_expression(const ast::Expression& expression, Position position) {
+  check_stop();
   if (context_.projected != nullptr) {
     for (const Projected& projected : *context_.projected) {
       if (!same_expression(statement_.text, expression, *projected.expression)) continue;

@@ -101,6 +101,7 @@ ExitCode test_questions(const CommandLine& line) {
   QuestionOptions options;
   options.rewrite = line.rewrite;
   options.session.timeout_seconds = line.timeout_seconds;
+  options.session.memory_bytes = line.memory_bytes;
   options.session.chunk_rows = line.chunk_rows;
   OutputFile out;
   ExitCode code = ExitCode::Well;

@@ -12,6 +12,7 @@
 #include "cli/usage.h"
 #include "liaison/error.h"
 #include "value/nearest.h"
+#include "value/text.h"
 
 namespace liaison {
 namespace {
@@ -21,7 +22,7 @@ constexpr std::string_view see_help = "liaison --help lists what there is";
 /// Formats that the manual names and that this version does not have.
 constexpr std::array<std::string_view, 7> later_formats{"svg",       "png",     "graphml", "gexf",
                                                         "cytoscape", "mermaid", "html"};
-constexpr std::array<std::string_view, 2> later_options{"--memory", "--as-of"};
+constexpr std::array<std::string_view, 1> later_options{"--as-of"};
 
 [[noreturn]] void wrong_usage(std::string message, std::string hint = std::string(see_help)) {
   throw runtime_error(ErrorCode::UsageError, "WrongUsage", std::move(message), {}, std::move(hint));
@@ -105,6 +106,7 @@ class Usage {
 
 void add_limits(Usage& usage) {
   usage.value("--timeout");
+  usage.value("--memory");
   usage.value("--threads");
   usage.flag("--no-color");
   usage.value("--chunk-rows");
@@ -128,6 +130,11 @@ double time_of(const std::string& option, const std::string& text) {
 void read_limits(const Usage& usage, CommandLine& line) {
   if (const auto text = usage.last("--timeout")) {
     line.timeout_seconds = time_of("--timeout", *text);
+  }
+  if (const auto text = usage.last("--memory")) {
+    line.memory_bytes = bytes_of(*text);
+    if (!line.memory_bytes)
+      wrong_usage("--memory takes a size such as 256MB, 1.5GiB or 800KB, not '" + *text + "'", "");
   }
   // A limit from above, and one thread is always within it.
   if (const auto text = usage.last("--threads")) static_cast<void>(number_of("--threads", *text, 1024));
@@ -471,6 +478,26 @@ std::optional<double> seconds_of(std::string_view text) {
   // A year and more is no limit but a number that a clock cannot hold.
   if (!std::isfinite(number) || number <= 0 || number > 3.2e7) return std::nullopt;
   return number;
+}
+
+std::optional<std::uint64_t> bytes_of(std::string_view text) {
+  struct Unit {
+    std::string_view name;
+    double bytes;
+  };
+  constexpr std::array<Unit, 8> units{
+      {{"", 1}, {"b", 1}, {"kb", 1e3}, {"mb", 1e6}, {"gb", 1e9}, {"kib", 1 << 10}, {"mib", 1 << 20}, {"gib", 1 << 30}}};
+  double number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc()) return std::nullopt;
+  std::string name = lower_case(text.substr(static_cast<std::size_t>(end - text.data())));
+  if (name.starts_with(' ')) name.erase(0, 1);
+  const auto unit = std::ranges::find(units, name, &Unit::name);
+  if (unit == units.end()) return std::nullopt;
+  number *= unit->bytes;
+  // What no machine has is no limit but a number that does not fit.
+  if (!std::isfinite(number) || number < 1 || number > 1e18) return std::nullopt;
+  return static_cast<std::uint64_t>(number);
 }
 
 }  // namespace liaison

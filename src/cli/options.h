@@ -54,6 +54,7 @@ struct CommandLine {
   std::optional<std::string> init, history;
   bool no_init = false;
   std::optional<double> timeout_seconds;
+  std::optional<std::uint64_t> memory_bytes;
   std::uint32_t chunk_rows = 1024;
 };
 
@@ -68,5 +69,8 @@ struct CommandLine {
 
 /// "2s", "500ms", "1.5m", "1h"; a bare number counts seconds. nullopt: no duration above 0.
 [[nodiscard]] std::optional<double> seconds_of(std::string_view text);
+
+/// "256MB", "1.5GiB", "800 kb"; a bare number counts bytes. nullopt: no size above 0.
+[[nodiscard]] std::optional<std::uint64_t> bytes_of(std::string_view text);
 
 }  // namespace liaison

@@ -50,6 +50,7 @@ bool is_prompt_wanted(const CommandLine& line) { return line.scripts.empty() && 
 void set_up(Shell& shell, const CommandLine& line) {
   shell.session.read_only = line.read_only;
   shell.session.timeout_seconds = line.timeout_seconds;
+  shell.session.memory_bytes = line.memory_bytes;
   shell.session.chunk_rows = line.chunk_rows;
   shell.store_options.sync = line.sync;
   shell.store_options.busy_timeout_seconds = line.busy_timeout_seconds.value_or(0);

@@ -8,6 +8,8 @@
 #include "cli/commands.h"
 #include "cli/interrupt.h"
 #include "cli/message.h"
+#include "common/memory_limit.h"
+#include "common/stop_signal.h"
 #include "output/screen_text.h"
 #include "output/subgraph.h"
 #include "session/run.h"
@@ -60,6 +62,23 @@ StatementResult run_text(std::string_view text, const Map& parameters, Graph& gr
   }
 }
 
+/// Shows a result with the memory that its statement left of the limit.
+void show_within_memory(Shell& shell, const StatementResult& result, std::int64_t held_before) {
+  std::optional<std::uint64_t> left = shell.session.memory_bytes;
+  if (left) *left -= std::min<std::uint64_t>(*left, std::max<std::int64_t>(memory_account.held - held_before, 0));
+  MemoryLimit memory(left);
+  try {
+    show_result(shell, result);
+  } catch (const std::bad_alloc&) {
+    memory.lift();
+    const bool is_limit = left && memory.was_reached();
+    throw runtime_error(ErrorCode::LimitExceeded, is_limit ? "MemoryLimit" : "OutOfMemory",
+                        is_limit ? "the result cannot be written within the memory that its statement may hold"
+                                 : "there is not enough memory to write the result",
+                        {}, is_limit ? "let it be smaller or let it have more (--memory)" : "");
+  }
+}
+
 std::string milliseconds_text(double milliseconds) {
   std::array<char, 32> text;
   std::snprintf(text.data(), text.size(), milliseconds < 10 ? "%.2f ms" : "%.0f ms", milliseconds);
@@ -71,13 +90,14 @@ void run_statement_part(Shell& shell, const ScriptPart& part) {
   // still want to export the last good one after a mistake.
   if (!shell.is_prompt) shell.last_result.reset();
   if (shell.store) shell.store->refresh();
+  const std::int64_t held_before = memory_account.held;
   StatementResult result = run_text(part.text, shell.parameters, *shell.graph, shell.procedures, shell.session);
   if (result.counters.any() && !shell.store) {
     shell.has_unsaved_changes = true;
     shell.was_warned = false;
   }
   for (const std::string& notice : result.notices) say("notice: " + visible(notice) + "\n");
-  show_result(shell, result);
+  show_within_memory(shell, result, held_before);
   if (shell.shows_time) {
     say("time: " + milliseconds_text(result.compile_ms) + " to compile, " + milliseconds_text(result.execute_ms) +
         " to execute\n");
@@ -100,6 +120,8 @@ void open_graph(Shell& shell, std::span<const std::filesystem::path> files) {
   }
   std::optional<Store> store;
   auto graph = std::make_shared<Graph>();
+  const StopSignal stop{&interrupted(), std::nullopt};
+  const StopScope stop_scope(stop);
   try {
     if (std::ranges::any_of(files, names_store)) {
       store = open_store(shell, files);
@@ -158,6 +180,8 @@ void show_error(Shell& shell, const Error& error, const ScriptPart& part, const 
 void show_result(Shell& shell, const StatementResult& result) {
   std::ostream& out = shell.out->stream();
   OutputOptions options = shell.output;
+  const StopSignal stop{&interrupted(), std::nullopt};
+  const StopScope stop_scope(stop);
   if (options.format == OutputFormat::Table) options.width = shell.out->width();
   write_result(result, options, out);
   shell.out->flush();

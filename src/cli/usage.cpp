@@ -64,7 +64,8 @@ What comes out
 
 Limits and safety
   --timeout 2s          end a statement that runs longer (ms, s, m, h)
-  --threads N           use at most N threads (this version uses one)
+  --memory 256MB        end a statement that would hold more (KB, MB, GB, KiB, MiB, GiB)
+  --threads N           use at most N threads (this version uses one, whatever N is)
   --read-only           refuse every write
   --busy-timeout 5s     wait that long for another writer of the store
   --no-sync             commit to a store without waiting for the disk: faster, and a power cut may take

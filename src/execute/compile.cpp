@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "execute/compiler.h"
 #include "execute/operator/aggregation.h"
 #include "execute/operator/apply.h"
@@ -149,6 +150,7 @@ std::uint16_t group_or_root(std::int32_t deepest) { return static_cast<std::uint
 }  // namespace
 
 OperatorPtr Compiler::compile(const LogicalOperator& op, const VariableSet& needed) {
+  check_stop();
   std::vector<std::shared_ptr<const Operator>> outer = std::exchange(execution_.subplans, {});
   OperatorPtr compiled = std::visit([&](const auto& node) { return make(node, op, needed); }, op.node);
   std::ranges::move(std::exchange(execution_.subplans, std::move(outer)), std::back_inserter(compiled->subplans));

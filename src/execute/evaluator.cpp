@@ -65,9 +65,12 @@ void Evaluator::filter(Chunk& chunk) {
 }
 
 Value evaluate_constant(const Expression& expression, Execution& execution) {
+  const Operator* const at_work = execution.at_work;
   const NodePtr node = ExpressionCompiler(execution).compile(expression);
   const Frame frame{.parent = nullptr, .parent_rows = {}, .size = 1, .group = nullptr, .locals = {}};
-  return node->evaluate(frame, RowSelection::all(1)).get(0);
+  Value value = node->evaluate(frame, RowSelection::all(1)).get(0);
+  execution.at_work = at_work;  // the operators of a subquery end here
+  return value;
 }
 
 }  // namespace liaison

@@ -1,13 +1,11 @@
 #pragma once
 
-#include <atomic>
-#include <chrono>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
+#include "common/stop_signal.h"
 #include "execute/chunk.h"
 #include "liaison/value.h"
 #include "query/counters.h"
@@ -31,13 +29,14 @@ struct Execution {
 
   std::vector<std::shared_ptr<const Operator>> subplans;  // while compiling: of the operator at hand
 
-  // Limits, looked at once a chunk and now and then inside searches.
-  static constexpr std::uint32_t steps_between_limit_checks = 4096;
-  const std::atomic<bool>* interrupted = nullptr;
-  std::optional<std::chrono::steady_clock::time_point> deadline;
-
-  /// Throws Error Interrupted or LimitExceeded Timeout if the statement must stop.
-  void check_limits() const;
+  /// Whose work it is that memory is taken for from now on; null: nobody's in particular.
+  const Operator* at_work = nullptr;
+  /// An operator says so before each piece of its work: it is named should memory run out. Throws as the thread's
+  /// StopSignal says.
+  void begin_work(const Operator& op) {
+    at_work = &op;
+    check_stop();
+  }
 };
 
 }  // namespace liaison

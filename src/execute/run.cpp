@@ -16,9 +16,10 @@ void run(Operator& root, const LogicalPlan& plan, Execution& execution,
   for (VariableId output : plan.outputs) slots.push_back(root.layout.slot(output));
   std::vector<Value> row(slots.size());
   Chunk chunk;
-  std::uint64_t given = 0;
+  StepCount given;
   while (root.next(chunk)) {
-    execution.check_limits();
+    execution.at_work = nullptr;  // the rows are whoever's who asked
+    check_stop();
     if (slots.empty()) continue;
     const Group& group = chunk.groups.front();
     for (std::uint32_t i = 0; i < group.live(); ++i) {
@@ -29,7 +30,7 @@ void run(Operator& root, const LogicalPlan& plan, Execution& execution,
       const std::uint64_t times = group.times.empty() ? 1 : group.times[index];
       for (std::uint64_t copy = 0; copy < times; ++copy) {
         if (!sink(row)) return;
-        if (++given % Execution::steps_between_limit_checks == 0) execution.check_limits();
+        given.step();
       }
     }
   }

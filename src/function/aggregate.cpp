@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "function/alias.h"
 #include "function/exact_sum.h"
 #include "function/table.h"
@@ -233,7 +234,9 @@ class StandardDeviation final : public AggregateState {
     if (count_ < 2) return Value::floating(0.0);
     const double mean = sum_.divided_by(count_);
     ExactSum deviations, squares;
+    StepCount steps;
     for (const auto& [number, times] : numbers_) {
+      steps.step();
       deviations.add(number - mean, times);
       squares.add((number - mean) * (number - mean), times);
     }
@@ -271,7 +274,9 @@ class Percentile : public AggregateState {
 
   Value finish() final {
     if (count_ == 0) return {};
-    std::ranges::sort(numbers_, [](const Entry& left, const Entry& right) {
+    StepCount steps;
+    std::ranges::sort(numbers_, [&steps](const Entry& left, const Entry& right) {
+      steps.step();
       return order(left.first, right.first) < 0 ||
              (equivalent(left.first, right.first) && left.first.kind() < right.first.kind());
     });

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "function/table.h"
 #include "value/text.h"
 
@@ -162,7 +163,11 @@ template <const Conversion& conversion>
 Value convert_items(Arguments arguments, const FunctionContext&) {
   std::vector<Value> items;
   items.reserve(arguments[0].as_list().size());
-  for (const Value& item : arguments[0].as_list()) items.push_back(convert_or_null(conversion, item));
+  StepCount steps;
+  for (const Value& item : arguments[0].as_list()) {
+    steps.step();
+    items.push_back(convert_or_null(conversion, item));
+  }
   return Value::list(std::move(items));
 }
 

@@ -4,7 +4,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <initializer_list>
 #include <limits>
 #include <optional>
@@ -25,8 +24,6 @@ struct FunctionContext {
   const GraphView* graph = nullptr;
   /// The statement's instant: the clock stands still within a statement.
   std::chrono::system_clock::time_point now{};
-  /// Throws if the statement must stop (time is over, an interrupt); what may take long calls it now and then.
-  std::function<void()> check_limits{};
 };
 
 enum class Presence : std::uint8_t {

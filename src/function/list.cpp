@@ -1,7 +1,9 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "common/stop_signal.h"
 #include "function/integer_range.h"
 #include "function/table.h"
 #include "value/limits.h"
@@ -15,9 +17,19 @@ namespace {
 using Arguments = std::span<const Value>;
 
 constexpr TypeSet list_or_string{Kind::List, Kind::String};
-constexpr std::uint64_t items_between_limit_checks = 4096;
 
-Value range(Arguments arguments, const FunctionContext& context) {
+std::vector<Value> copied(std::span<const Value> items) {
+  std::vector<Value> copies;
+  copies.reserve(items.size());
+  StepCount steps;
+  for (const Value& item : items) {
+    steps.step();
+    copies.push_back(item);
+  }
+  return copies;
+}
+
+Value range(Arguments arguments, const FunctionContext&) {
   const IntegerRange integers = integer_range(arguments);
   if (integers.count > list_items_max) {
     throw out_of_range("range() would have more than " + std::to_string(list_items_max) +
@@ -25,8 +37,9 @@ Value range(Arguments arguments, const FunctionContext& context) {
   }
   std::vector<Value> items;
   items.reserve(integers.count);
+  StepCount steps;
   for (std::uint64_t i = 0; i < integers.count; ++i) {
-    if (i % items_between_limit_checks == 0 && context.check_limits) context.check_limits();
+    steps.step();
     items.push_back(Value::integer(integers.at(i)));
   }
   return Value::list(std::move(items));
@@ -57,7 +70,7 @@ TypeSet item_of(std::span<const TypeSet> arguments) {
 Value tail(Arguments arguments, const FunctionContext&) {
   const auto items = arguments[0].as_list();
   if (items.empty()) return arguments[0];
-  return Value::list({items.begin() + 1, items.end()});
+  return Value::list(copied(items.subspan(1)));
 }
 
 TypeSet same_list(std::span<const TypeSet> arguments) {
@@ -66,8 +79,9 @@ TypeSet same_list(std::span<const TypeSet> arguments) {
 
 Value reverse(Arguments arguments, const FunctionContext&) {
   if (arguments[0].kind() == Kind::List) {
-    const auto items = arguments[0].as_list();
-    return Value::list({items.rbegin(), items.rend()});
+    std::vector<Value> items = copied(arguments[0].as_list());
+    std::ranges::reverse(items);
+    return Value::list(std::move(items));
   }
   std::vector<std::int32_t> points = code_points(arguments[0].as_string());
   std::ranges::reverse(points);

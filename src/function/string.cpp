@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "common/stop_signal.h"
 #include "function/table.h"
 #include "value/limits.h"
 #include "value/text.h"
@@ -84,8 +85,10 @@ Value replace(Arguments arguments, const FunctionContext&) {
   if (search.empty()) return arguments[0];
   std::string out;
   std::size_t place = 0;
+  StepCount steps;
   for (; left > 0; --left) {
-    const std::size_t found = text.find(search, place);
+    steps.step();
+    const std::size_t found = find_text(text, search, place);
     if (found == std::string_view::npos) break;
     out += text.substr(place, found - place);
     out += replacement;
@@ -101,7 +104,8 @@ std::pair<std::size_t, std::size_t> next_delimiter(std::string_view text, std::s
                                                    std::span<const std::string_view> delimiters) {
   std::pair<std::size_t, std::size_t> nearest{text.size(), 0};
   for (const std::string_view delimiter : delimiters) {
-    const std::size_t found = delimiter.empty() ? from + offset_of(text.substr(from), 1) : text.find(delimiter, from);
+    const std::size_t found =
+        delimiter.empty() ? from + offset_of(text.substr(from), 1) : find_text(text, delimiter, from);
     if (found < nearest.first) nearest = {found, delimiter.size()};
   }
   return nearest;
@@ -120,7 +124,9 @@ Value split(Arguments arguments, const FunctionContext&) {
   }
   std::vector<Value> parts;
   std::size_t place = 0;
+  StepCount steps;
   while (true) {
+    steps.step();
     const auto [found, length] = next_delimiter(text, place, delimiters);
     parts.push_back(Value::string(text.substr(place, found - place)));
     if (found == text.size()) break;

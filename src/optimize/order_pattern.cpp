@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "optimize/rules.h"
 #include "store/statistics.h"
 
@@ -128,6 +129,7 @@ class PatternOrder {
     }
     settle();
     while (true) {
+      check_stop();
       if (const std::optional<std::size_t> relationship = next_relationship()) {
         walk(*relationship);
       } else if (const std::optional<std::size_t> node = next_start()) {

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "common/stop_signal.h"
 #include "output/entity_text.h"
 #include "output/screen_text.h"
 #include "output/write_text.h"
@@ -61,6 +62,7 @@ class TableWriter {
       measured.width = std::max(column_width_min, screen_width(measured.title));
       bool has_number = false;
       for (std::size_t row = 0; row < shown_; ++row) {
+        steps_.step();
         const Value& value = result_.value(row, column);
         measured.is_number &= value.is_number() || value.is_null();
         has_number |= value.is_number();
@@ -121,6 +123,7 @@ class TableWriter {
   std::ostream& out_;
   const std::size_t shown_;  // rows
   std::vector<Column> columns_;
+  StepCount steps_;
 };
 
 std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {

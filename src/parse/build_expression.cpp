@@ -2,6 +2,7 @@
 #include <string>
 #include <utility>
 
+#include "common/stop_signal.h"
 #include "parse/builder.h"
 #include "parse/parse.h"
 #include "value/text.h"
@@ -235,6 +236,7 @@ ast::Expression Builder::leaf(ExpressionContext* context) {
 }
 
 ast::Expression Builder::expression(ExpressionContext* context) {
+  check_stop();
   if (left_operand(context) == nullptr && level_ < max_nesting) {
     ++level_;
     ast::Expression only = leaf(context);

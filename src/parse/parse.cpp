@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "CypherParser.h"
+#include "common/memory_limit.h"
 #include "liaison/error.h"
 #include "parse/brackets.h"
 #include "parse/builder.h"
@@ -38,6 +39,7 @@ class ThreadParser {
   }
 
   ast::Statement parse(std::string_view text) {
+    const MemoryLimitPause pause;  // ANTLR's runtime holds locks that an exception would leave shut
     const StatementText source(text);
     listener_.source = &source;
     scanner_.scan(text, tokens_);

@@ -8,6 +8,7 @@ namespace liaison {
 
 /// Turns the text of one statement (a `;` may end it) into its syntax tree. Throws Error SyntaxError, phase
 /// CompileTime, with the place and, where one is likely, a hint.
+/// Stops as the thread's StopSignal and memory limit say.
 /// Refuses text that nests deeper than `max_nesting` before the parser sees it, so that nothing recurses without bound.
 /// Thread-safety: any number of threads; each keeps a parser of its own.
 [[nodiscard]] ast::Statement parse(std::string_view text);

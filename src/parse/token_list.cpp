@@ -2,7 +2,15 @@
 
 #include <algorithm>
 
+#include "common/memory_limit.h"
+#include "common/stop_signal.h"
+
 namespace liaison {
+namespace {
+
+constexpr std::uint32_t tokens_between_checks = 1024;
+
+}  // namespace
 
 void TokenList::clear() {
   tokens_.clear();
@@ -19,6 +27,9 @@ void TokenList::append(std::size_t type, std::size_t begin, std::size_t end) {
 void TokenList::consume() {
   if (index_ + 1 >= tokens_.size()) throw antlr4::IllegalStateException("cannot consume EOF");
   ++index_;
+  if (++consumed_ % tokens_between_checks != 0) return;
+  check_stop();
+  check_paused_memory_limit();
 }
 
 antlr4::Token* TokenList::LT(ssize_t distance) {

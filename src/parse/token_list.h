@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ class TokenList final : public antlr4::TokenStream {
   [[nodiscard]] std::vector<antlr4::CommonToken>& tokens() { return tokens_; }
 
   // REQUIRES for all that follows: the last token is EOF, and nothing is appended while the parser holds tokens.
+  /// Also looks, now and then, at the thread's StopSignal and its paused memory limit, and throws as they say.
   void consume() override;
   std::size_t LA(ssize_t distance) override { return LT(distance)->getType(); }
   antlr4::Token* LT(ssize_t distance) override;
@@ -44,6 +46,7 @@ class TokenList final : public antlr4::TokenStream {
   antlr4::TokenSource& source_;
   mutable std::vector<antlr4::CommonToken> tokens_;  // ANTLR hands tokens out to be changed
   std::size_t index_ = 0;
+  std::uint32_t consumed_ = 0;
 };
 
 }  // namespace liaison

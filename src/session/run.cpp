@@ -2,16 +2,20 @@
 
 #include <algorithm>
 #include <chrono>
+#include <new>
 #include <utility>
 
 #include "bind/bind.h"
 #include "bind/unknown_names.h"
+#include "common/stop_signal.h"
 #include "execute/compile.h"
+#include "execute/operator.h"
 #include "liaison/error.h"
 #include "optimize/optimize.h"
 #include "parse/parse.h"
 #include "parse/split.h"
 #include "plan/plan.h"
+#include "session/statement_memory.h"
 
 namespace liaison {
 namespace {
@@ -34,11 +38,22 @@ void add_plan(const std::string& plan, StatementResult& result) {
   }
 }
 
-}  // namespace
+StopSignal stop_signal(const SessionOptions& options, const std::atomic<bool>& interrupted, Clock::time_point start) {
+  StopSignal stop{&interrupted, std::nullopt};
+  if (options.timeout_seconds && *options.timeout_seconds < no_limit_seconds) {
+    stop.deadline =
+        start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*options.timeout_seconds));
+  }
+  return stop;
+}
 
-StatementResult run_statement(std::string_view text, const Map& parameters, Graph& graph, const Procedures& procedures,
-                              const SessionOptions& options, const std::atomic<bool>& interrupted) {
+/// The statement as far as memory allows: std::bad_alloc comes through unless an operator can be named for it.
+StatementResult run_within(StatementMemory& memory, std::string_view text, const Map& parameters, Graph& graph,
+                           const Procedures& procedures, const SessionOptions& options,
+                           const std::atomic<bool>& interrupted) {
   const Clock::time_point start = Clock::now();
+  const StopSignal stop = stop_signal(options, interrupted, start);
+  const StopScope stop_scope(stop);
   if (is_question(text)) {
     throw compile_error(ErrorCode::NotSupported, "Question", "questions in plain English are not understood yet",
                         {1, 1, 1}, "ask in the query language: MATCH ('Nvidia')-[:invests-in]->(s) RETURN s.name");
@@ -69,11 +84,6 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   execution.chunk_rows = std::clamp(options.chunk_rows, least_chunk_rows, most_chunk_rows);
   execution.statement_time_ns =
       std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-  execution.interrupted = &interrupted;
-  if (options.timeout_seconds && *options.timeout_seconds < no_limit_seconds) {
-    execution.deadline =
-        start + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(*options.timeout_seconds));
-  }
   OperatorPtr root = compile(plan, execution);
   if (profiles) root = measured(std::move(root));
 
@@ -85,12 +95,20 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
     return result;
   }
   result.columns = plan.columns;
-  run(*root, plan, execution, [&](std::span<const Value> row) {
-    if (!profiles) result.values.insert(result.values.end(), row.begin(), row.end());
-    return true;
-  });
+  try {
+    run(*root, plan, execution, [&](std::span<const Value> row) {
+      if (!profiles) result.values.insert(result.values.end(), row.begin(), row.end());
+      return true;
+    });
+  } catch (const std::bad_alloc&) {
+    memory.fail(execution.at_work);
+  }
   if (profiles) add_plan(explain(*root, *plan.variables), result);
   if (transaction) {
+    // Who commits is not stopped any more: it happens whole or not at all.
+    memory.lift();
+    const StopSignal nothing;
+    const StopScope not_stopped(nothing);
     transaction->commit();
     snapshot = graph.snapshot();
   }
@@ -98,6 +116,18 @@ StatementResult run_statement(std::string_view text, const Map& parameters, Grap
   result.snapshot = std::move(snapshot);
   result.execute_ms = milliseconds(Clock::now() - compiled);
   return result;
+}
+
+}  // namespace
+
+StatementResult run_statement(std::string_view text, const Map& parameters, Graph& graph, const Procedures& procedures,
+                              const SessionOptions& options, const std::atomic<bool>& interrupted) {
+  StatementMemory memory(options.memory_bytes);
+  try {
+    return run_within(memory, text, parameters, graph, procedures, options, interrupted);
+  } catch (const std::bad_alloc&) {
+    memory.fail();
+  }
 }
 
 }  // namespace liaison

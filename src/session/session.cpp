@@ -67,8 +67,11 @@ Session& Session::operator=(Session&&) noexcept = default;
 Result<Rows> Session::run(std::string_view statement, const Map& parameters) {
   core_->interrupted = false;
   try {
-    return Rows(std::make_shared<const StatementResult>(
-        run_statement(statement, parameters, *core_->graph, core_->procedures, core_->options, core_->interrupted)));
+    // Made first: once a statement has committed, nothing may fail.
+    auto result = std::make_shared<StatementResult>();
+    *result =
+        run_statement(statement, parameters, *core_->graph, core_->procedures, core_->options, core_->interrupted);
+    return Rows(std::move(result));
   } catch (const Error& error) {
     return error;
   } catch (const std::bad_alloc&) {

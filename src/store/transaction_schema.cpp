@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "store/transaction.h"
 #include "value/equality.h"
 #include "value/text.h"
@@ -75,7 +76,9 @@ void StateTransaction::check_uniqueness() {
   const auto first = changed_.begin() + static_cast<std::ptrdiff_t>(checked_for_uniqueness_);
   std::sort(first, changed_.end());
   changed_.erase(std::unique(first, changed_.end()), changed_.end());
+  StepCount steps;
   for (std::size_t i = checked_for_uniqueness_; i < changed_.size(); ++i) {
+    steps.step();
     for (const Constraint& constraint : state_.schema->constraints) check_unique(constraint, changed_[i]);
   }
   checked_for_uniqueness_ = changed_.size();
@@ -125,7 +128,9 @@ void StateTransaction::for_each_in(const SchemaTarget& target, const std::functi
 }
 
 void StateTransaction::fill(Index& index) const {
+  StepCount steps;
   for_each_in(index.on, [&](Entity entity) {
+    steps.step();
     if (std::optional<Value> value = entry_of(index, entity)) {
       index.values.insert(std::move(*value), index_id(entity), owner_);
     }
@@ -143,7 +148,9 @@ void StateTransaction::create_constraint(Constraint constraint) {
   if (constraint.kind != ConstraintKind::Exists) {
     create_index({.name = constraint.name, .kind = IndexKind::Range, .on = constraint.on, .serves_constraint = true});
   }
+  StepCount steps;
   for_each_in(constraint.on, [&](Entity entity) {
+    steps.step();
     check_exists(constraint, entity);
     check_unique(constraint, entity);
   });

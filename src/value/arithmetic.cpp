@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "common/stop_signal.h"
 #include "liaison/error.h"
 #include "value/duration.h"
 #include "value/limits.h"
@@ -42,9 +43,13 @@ bool both_numbers(const Value& left, const Value& right) { return left.is_number
 
 Value join_lists(const Value& left, const Value& right) {
   std::vector<Value> items;
-  const auto take = [&items](const Value& value) {
+  StepCount steps;
+  const auto take = [&](const Value& value) {
     if (value.kind() == Kind::List) {
-      items.insert(items.end(), value.as_list().begin(), value.as_list().end());
+      for (const Value& item : value.as_list()) {
+        steps.step();
+        items.push_back(item);
+      }
     } else {
       items.push_back(value);
     }

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "value/number.h"
 
 namespace liaison {
@@ -27,7 +28,9 @@ bool same_keys(const Map& left, const Map& right) {
 Truth list_equals(std::span<const Value> left, std::span<const Value> right) {
   if (left.size() != right.size()) return Truth::False;
   Truth result = Truth::True;
+  StepCount steps;
   for (std::size_t i = 0; i < left.size(); ++i) {
+    steps.step();
     const Truth item = equals(left[i], right[i]);
     if (item == Truth::False) return Truth::False;
     if (item == Truth::Unknown) result = Truth::Unknown;
@@ -74,7 +77,11 @@ bool same_content(const Value& left, const Value& right, Alike alike) {
     case Kind::Duration:
       return left.as_duration() == right.as_duration();
     case Kind::List:
-      return std::ranges::equal(left.as_list(), right.as_list(), alike);
+      return std::ranges::equal(left.as_list(), right.as_list(),
+                                [&, steps = StepCount()](const Value& one, const Value& other) mutable {
+                                  steps.step();
+                                  return alike(one, other);
+                                });
     case Kind::Map:
       return same_keys(left.as_map(), right.as_map()) &&
              std::ranges::equal(left.as_map().entries(), right.as_map().entries(), alike, &MapEntry::value,
@@ -175,7 +182,11 @@ std::size_t hash_value(const Value& value) {
     }
     case Kind::List: {
       std::size_t result = combine(seed, value.as_list().size());
-      for (const Value& item : value.as_list()) result = combine(result, hash_value(item));
+      StepCount steps;
+      for (const Value& item : value.as_list()) {
+        steps.step();
+        result = combine(result, hash_value(item));
+      }
       return result;
     }
     case Kind::Map: {

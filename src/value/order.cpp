@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "value/duration.h"
 #include "value/number.h"
 #include "value/time.h"
@@ -59,7 +60,11 @@ std::weak_ordering order_numbers(const Value& left, const Value& right) {
 }
 
 std::weak_ordering order_lists(std::span<const Value> left, std::span<const Value> right) {
-  return std::lexicographical_compare_three_way(left.begin(), left.end(), right.begin(), right.end(), order);
+  return std::lexicographical_compare_three_way(left.begin(), left.end(), right.begin(), right.end(),
+                                                [steps = StepCount()](const Value& one, const Value& other) mutable {
+                                                  steps.step();
+                                                  return order(one, other);
+                                                });
 }
 
 /// By size, then keys, then values.
@@ -108,7 +113,9 @@ Truth verdict(Comparison comparison, std::partial_ordering result) {
 /// The first items that differ decide; one that may or may not differ makes it Unknown (TCK, Comparison2 [4]).
 Truth compare_lists(Comparison comparison, std::span<const Value> left, std::span<const Value> right) {
   const std::size_t shared = std::min(left.size(), right.size());
+  StepCount steps;
   for (std::size_t i = 0; i < shared; ++i) {
+    steps.step();
     const Truth same = equals(left[i], right[i]);
     if (same == Truth::Unknown) return Truth::Unknown;
     if (same == Truth::False) return compare(comparison, left[i], right[i]);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "value/date.h"
 #include "value/temporal_text.h"
 
@@ -347,12 +348,31 @@ bool is_white_space(std::int32_t code_point) {
   return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
+std::size_t find_text(std::string_view text, std::string_view part, std::size_t from) {
+  // Searched in pieces, and where repetition could make std::string_view::find quadratic, by the C library's two-way
+  // search. What is small is found faster without either.
+  constexpr std::size_t small = std::size_t{1} << 16, piece_least = std::size_t{1} << 20;
+  if (from > text.size()) return std::string_view::npos;
+  if (part.empty() || (text.size() - from) <= small / part.size()) return text.find(part, from);
+  const std::size_t piece = std::max(piece_least, part.size());
+  while (part.size() <= text.size() - from) {
+    check_stop();
+    const std::size_t window = std::min(text.size() - from, piece + part.size() - 1);
+    const void* const found = memmem(text.data() + from, window, part.data(), part.size());
+    if (found != nullptr) return static_cast<std::size_t>(static_cast<const char*>(found) - text.data());
+    from += window - (part.size() - 1);
+  }
+  return std::string_view::npos;
+}
+
 std::vector<std::int32_t> code_points(std::string_view utf8) {
   std::vector<std::int32_t> points;
+  StepCount steps;
   points.reserve(utf8.size());
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(utf8.data());
   std::size_t place = 0;
   while (place < utf8.size()) {
+    steps.step();
     utf8proc_int32_t point = 0;
     const utf8proc_ssize_t length =
         utf8proc_iterate(bytes + place, static_cast<utf8proc_ssize_t>(utf8.size() - place), &point);
@@ -370,7 +390,11 @@ std::vector<std::int32_t> code_points(std::string_view utf8) {
 std::string utf8_of(std::span<const std::int32_t> code_points) {
   std::string out;
   out.reserve(code_points.size());
-  for (const std::int32_t point : code_points) append_utf8(out, point);
+  StepCount steps;
+  for (const std::int32_t point : code_points) {
+    steps.step();
+    append_utf8(out, point);
+  }
   return out;
 }
 
@@ -381,7 +405,9 @@ std::string upper_case(std::string_view utf8) {
     for (const char c : utf8) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
     return out;
   }
+  StepCount steps;
   for (const std::int32_t point : code_points(utf8)) {
+    steps.step();
     if (point == sharp_s) {
       out += "SS";
     } else {
@@ -398,7 +424,11 @@ std::string lower_case(std::string_view utf8) {
     for (const char c : utf8) out += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return out;
   }
-  for (const std::int32_t point : code_points(utf8)) append_utf8(out, utf8proc_tolower(point));
+  StepCount steps;
+  for (const std::int32_t point : code_points(utf8)) {
+    steps.step();
+    append_utf8(out, utf8proc_tolower(point));
+  }
   return out;
 }
 

@@ -51,6 +51,9 @@ enum class NormalForm : std::uint8_t { NFC, NFD, NFKC, NFKD };
 /// Unicode's white space: blanks of every width, tabs, line ends.
 [[nodiscard]] bool is_white_space(std::int32_t code_point);
 
+/// Where `part` stands first in `text` from `from` on, or npos. In time linear in the text, however both repeat.
+[[nodiscard]] std::size_t find_text(std::string_view text, std::string_view part, std::size_t from = 0);
+
 /// The code points of valid UTF-8 (a byte that is none stands for itself), and back.
 [[nodiscard]] std::vector<std::int32_t> code_points(std::string_view utf8);
 [[nodiscard]] std::string utf8_of(std::span<const std::int32_t> code_points);

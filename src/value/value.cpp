@@ -6,6 +6,7 @@
 #include <new>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "liaison/error.h"
 
 namespace liaison {
@@ -60,6 +61,7 @@ std::uint32_t depth_around(std::uint32_t item_depth) {
 }
 
 constexpr std::uint8_t named_zone = 0xff;
+constexpr std::size_t items_between_checks = std::size_t{1} << 18;
 
 bool key_before(const MapEntry& entry, std::string_view key) { return entry.key < key; }
 
@@ -152,9 +154,14 @@ Value Value::duration(const Duration& duration) {
 Value Value::list(std::vector<Value> items) {
   std::uint32_t deepest = 0;
   for (const Value& item : items) deepest = std::max(deepest, item.depth());
-  Shared* made = make_shared(items.size() * sizeof(Value), items.size(), depth_around(deepest));
-  std::uninitialized_move(items.begin(), items.end(), reinterpret_cast<Value*>(made + 1));
-  return {Kind::List, reinterpret_cast<std::uint64_t>(made)};
+  Shared* made = make_shared(items.size() * sizeof(Value), 0, depth_around(deepest));
+  Value list(Kind::List, reinterpret_cast<std::uint64_t>(made));
+  for (std::size_t count = 0; made->size < items.size(); made->size += count) {
+    check_stop();
+    count = std::min(items.size() - made->size, items_between_checks);
+    std::uninitialized_move_n(items.data() + made->size, count, reinterpret_cast<Value*>(made + 1) + made->size);
+  }
+  return list;
 }
 
 Value Value::map(Map map) {

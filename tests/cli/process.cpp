@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -122,9 +123,11 @@ Outcome Process::finish() {
   while ((output_ >= 0 || error_ >= 0) && Clock::now() < deadline) read_some(100);
   if (Clock::now() >= deadline) kill(pid_, SIGKILL);
   int status = 0;
-  waitpid(pid_, &status, 0);
+  rusage used = {};
+  wait4(pid_, &status, 0, &used);
   pid_ = -1;
-  return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), out_, err_};
+  return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), out_, err_,
+          static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
 }
 
 Outcome run(const Arguments& arguments, const std::string& input, const Environment& environment) {

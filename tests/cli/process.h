@@ -3,6 +3,7 @@
 #include <sys/types.h>
 
 #include <csignal>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -16,6 +17,7 @@ using Environment = std::vector<std::pair<std::string, std::string>>;
 struct Outcome {
   int code = -1;  // exit code; minus the signal's number if one ended it
   std::string out, err;
+  std::uint64_t peak_bytes = 0;  // resident
 };
 
 /// A run of the program under test, talked to through pipes. Its home is an empty folder of its own, and NO_COLOR and

@@ -46,7 +46,7 @@ TEST(Usage, AnUnknownOptionIsAnErrorThatNamesTheNearest) {
 }
 
 TEST(Usage, OptionsOfLaterVersionsAreRefusedByName) {
-  expect_wrong_usage({"--memory", "256MB"}, "--memory is not supported");
+  expect_wrong_usage({"--as-of", "2024"}, "--as-of is not supported");
 }
 
 TEST(Usage, SubcommandsOfLaterVersionsAreRefusedByName) {
@@ -84,6 +84,15 @@ TEST(Usage, TimesAreChecked) {
   }
   for (const char* text : {"5s", "5000ms", "1.5m", "1h", "5"}) {
     EXPECT_EQ(run({"--timeout", text, "-c", "RETURN 1"}).code, 0) << text;
+  }
+}
+
+TEST(Usage, SizesAreChecked) {
+  for (const char* text : {"much", "-1MB", "0", "0.1B", "5 XB", "1e99GB", "nan", "MB", "256 M B"}) {
+    expect_wrong_usage({"--memory", text, "-c", "RETURN 1"}, "--memory takes a size");
+  }
+  for (const char* text : {"256MB", "1.5GiB", "256 mb", "100000KB", "1e8"}) {
+    EXPECT_EQ(run({"--memory", text, "-c", "RETURN 1"}).code, 0) << text;
   }
 }
 

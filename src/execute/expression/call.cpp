@@ -17,8 +17,7 @@ class CallNode final : public ExpressionNode {
         context_{.graph = execution.view,
                  .now = std::chrono::system_clock::time_point(
                      std::chrono::duration_cast<std::chrono::system_clock::duration>(
-                         std::chrono::nanoseconds(execution.statement_time_ns))),
-                 .check_limits = [&execution] { execution.check_limits(); }} {}
+                         std::chrono::nanoseconds(execution.statement_time_ns)))} {}
 
  protected:
   const Vector& compute(const Frame& frame, const RowSelection& rows) override {

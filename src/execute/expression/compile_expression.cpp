@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 #include "execute/expression/nodes.h"
 #include "function/function.h"
 #include "query/walk.h"
@@ -90,6 +91,7 @@ NodePtr ExpressionCompiler::compile_variable(VariableId variable, Level level) {
 }
 
 NodePtr ExpressionCompiler::compile(const Expression& expression, Level level) {
+  check_stop();
   if (std::optional<Value> literal = literal_value(expression)) return make_constant(std::move(*literal));
   const bool is_leaf =
       std::holds_alternative<ParameterRef>(expression.node) || std::holds_alternative<VariableRef>(expression.node);
@@ -164,7 +166,7 @@ struct ExpressionCompiler::Visitor {
   NodePtr operator()(const Reduce& node) const {
     declare(node.accumulator, 0);
     declare(node.variable, 1);
-    return make_reduce(one(node.initial), one(node.list), below(node.expression), compiler.execution_);
+    return make_reduce(one(node.initial), one(node.list), below(node.expression));
   }
   NodePtr operator()(const SubqueryExpression& node) const {
     LIAISON_ASSERT(node.plan != nullptr);

@@ -1,6 +1,7 @@
 #include <string>
 #include <utility>
 
+#include "common/stop_signal.h"
 #include "execute/expression/nodes.h"
 #include "execute/expression/results.h"
 
@@ -52,7 +53,6 @@ class ListComprehensionNode final : public ExpressionNode {
       : list_(std::move(list)),
         where_(std::move(where)),
         projection_(std::move(projection)),
-        execution_(execution),
         batch_(execution.chunk_rows) {}
 
  protected:
@@ -79,7 +79,7 @@ class ListComprehensionNode final : public ExpressionNode {
  private:
   void flush(const Frame& above) {
     if (batch_.empty()) return;
-    execution_.check_limits();
+    check_stop();
     const Frame frame = batch_.frame(above);
     RowSelection kept = RowSelection::all(frame.size);
     if (where_ != nullptr) {
@@ -106,7 +106,6 @@ class ListComprehensionNode final : public ExpressionNode {
 
   static constexpr std::uint32_t no_row = 0xffffffff;
   NodePtr list_, where_, projection_;
-  const Execution& execution_;
   ItemBatch batch_;
   std::vector<Value> collected_;  // for the row `collecting_`: its items may come in several batches
   std::uint32_t collecting_ = no_row;
@@ -117,11 +116,7 @@ class ListComprehensionNode final : public ExpressionNode {
 class QuantifierNode final : public ExpressionNode {
  public:
   QuantifierNode(ast::QuantifierKind kind, NodePtr list, NodePtr where, const Execution& execution)
-      : kind_(kind),
-        list_(std::move(list)),
-        where_(std::move(where)),
-        execution_(execution),
-        batch_(execution.chunk_rows) {}
+      : kind_(kind), list_(std::move(list)), where_(std::move(where)), batch_(execution.chunk_rows) {}
 
  protected:
   const Vector& compute(const Frame& frame, const RowSelection& rows) override {
@@ -155,7 +150,7 @@ class QuantifierNode final : public ExpressionNode {
 
   void flush(const Frame& above) {
     if (batch_.empty()) return;
-    execution_.check_limits();
+    check_stop();
     const Frame frame = batch_.frame(above);
     const Vector& truths = where_->evaluate(frame, RowSelection::all(frame.size));
     for (std::uint32_t item = 0; item < frame.size; ++item) {
@@ -212,7 +207,6 @@ class QuantifierNode final : public ExpressionNode {
 
   ast::QuantifierKind kind_;
   NodePtr list_, where_;
-  const Execution& execution_;
   ItemBatch batch_;
   std::vector<Tally> tallies_;
   Vector result_;
@@ -221,11 +215,8 @@ class QuantifierNode final : public ExpressionNode {
 // Step n takes the n-th item of every list that has one: the rows go on side by side, each list's items in turn.
 class ReduceNode final : public ExpressionNode {
  public:
-  ReduceNode(NodePtr initial, NodePtr list, NodePtr expression, const Execution& execution)
-      : initial_(std::move(initial)),
-        list_(std::move(list)),
-        expression_(std::move(expression)),
-        execution_(execution) {}
+  ReduceNode(NodePtr initial, NodePtr list, NodePtr expression)
+      : initial_(std::move(initial)), list_(std::move(list)), expression_(std::move(expression)) {}
 
  protected:
   const Vector& compute(const Frame& frame, const RowSelection& rows) override {
@@ -240,7 +231,7 @@ class ReduceNode final : public ExpressionNode {
       if (!items_of(lists_[row]).empty()) active_.push_back(static_cast<std::uint16_t>(row));
     });
     for (std::size_t step = 0; !active_.empty(); ++step) {
-      execution_.check_limits();  // each step, since each may double what it makes
+      check_stop();  // each step, since each may double what it makes
       take(frame, step);
       std::erase_if(active_, [&](std::uint16_t row) { return lists_[row].as_list().size() <= step + 1; });
     }
@@ -262,7 +253,6 @@ class ReduceNode final : public ExpressionNode {
   }
 
   NodePtr initial_, list_, expression_;
-  const Execution& execution_;
   std::vector<Value> lists_;
   std::vector<std::uint16_t> active_;  // rows whose list has an item for the step
   Vector accumulators_, items_, result_;
@@ -277,8 +267,8 @@ NodePtr make_list_comprehension(NodePtr list, NodePtr where, NodePtr projection,
 NodePtr make_quantifier(ast::QuantifierKind kind, NodePtr list, NodePtr where, const Execution& execution) {
   return std::make_unique<QuantifierNode>(kind, std::move(list), std::move(where), execution);
 }
-NodePtr make_reduce(NodePtr initial, NodePtr list, NodePtr expression, const Execution& execution) {
-  return std::make_unique<ReduceNode>(std::move(initial), std::move(list), std::move(expression), execution);
+NodePtr make_reduce(NodePtr initial, NodePtr list, NodePtr expression) {
+  return std::make_unique<ReduceNode>(std::move(initial), std::move(list), std::move(expression));
 }
 
 }  // namespace liaison

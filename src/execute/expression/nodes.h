@@ -60,7 +60,7 @@ namespace liaison {
                                               const Execution& execution);
 [[nodiscard]] NodePtr make_quantifier(ast::QuantifierKind kind, NodePtr list, NodePtr where,
                                       const Execution& execution);
-[[nodiscard]] NodePtr make_reduce(NodePtr initial, NodePtr list, NodePtr expression, const Execution& execution);
+[[nodiscard]] NodePtr make_reduce(NodePtr initial, NodePtr list, NodePtr expression);
 
 // path.cpp
 [[nodiscard]] NodePtr make_path(std::vector<NodePtr> nodes, std::vector<NodePtr> relationships,

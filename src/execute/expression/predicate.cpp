@@ -4,10 +4,12 @@
 #include <unordered_set>
 #include <utility>
 
+#include "common/stop_signal.h"
 #include "execute/expression/nodes.h"
 #include "execute/expression/regular_expression.h"
 #include "execute/expression/results.h"
 #include "value/equality.h"
+#include "value/text.h"
 
 namespace liaison {
 namespace {
@@ -27,7 +29,7 @@ Truth text_predicate(PredicateOperator op, const Value& left, const Value& right
       holds = text.ends_with(part);
       break;
     case PredicateOperator::Contains:
-      holds = text.find(part) != std::string_view::npos;
+      holds = find_text(text, part) != std::string_view::npos;
       break;
     case PredicateOperator::Matches:
       holds = expressions.matches(text, part);
@@ -49,7 +51,9 @@ std::span<const Value> items_to_search(const Value& list) {
 Truth is_in(const Value& value, const Value& list) {
   if (list.is_null()) return Truth::Unknown;
   Truth found = Truth::False;
+  StepCount steps;
   for (const Value& item : items_to_search(list)) {
+    steps.step();
     const Truth same = equals(value, item);
     if (same == Truth::True) return Truth::True;
     if (same == Truth::Unknown) found = Truth::Unknown;
@@ -90,7 +94,9 @@ class ConstantList {
     for (const Value& item : list.as_list()) {
       if (!item.is_null() && !is_scalar(item)) return;
     }
+    StepCount steps;
     for (const Value& item : list.as_list()) {
+      steps.step();
       if (item.is_null()) {
         has_null_ = true;
       } else {

@@ -95,7 +95,7 @@ void Aggregation::collect() {
   collected_ = true;
   Chunk chunk;
   while (inputs.front()->next(chunk)) {
-    execution_.check_limits();
+    execution_.begin_work(*this);
     add_chunk(chunk);
   }
   if (keys_.empty() && groups_.size() == 0) {
@@ -108,6 +108,7 @@ bool Aggregation::next(Chunk& chunk) {
   if (!collected_) collect();
   const std::uint32_t count = std::min(execution_.chunk_rows, groups_.size() - given_);
   if (count == 0) return false;
+  execution_.begin_work(*this);
   std::vector<std::uint32_t> rows(count);
   std::iota(rows.begin(), rows.end(), given_);
   Group group = groups_.group_of(rows, keys_.size());

@@ -25,7 +25,7 @@ void CallProcedure::begin_row(const Chunk&, std::uint16_t row) {
   rows_.clear();
   position_ = 0;
   procedure_.run(*execution_.view, arguments, [&](std::span<const Value> values) {
-    if (rows_.size() % 1024 == 0) execution_.check_limits();
+    if (rows_.size() % 1024 == 0) execution_.begin_work(*this);
     std::vector<Value> wanted;
     for (std::uint32_t column : call_.output_columns) wanted.push_back(values[column]);
     rows_.push_back(std::move(wanted));

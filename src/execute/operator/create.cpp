@@ -169,7 +169,7 @@ Create::Create(const BoundCreate& create, OperatorPtr input, Execution& executio
 
 bool Create::next(Chunk& chunk) {
   if (!inputs.front()->next(chunk)) return false;
-  execution_.check_limits();
+  execution_.begin_work(*this);
   maker_->make(chunk);
   return true;
 }

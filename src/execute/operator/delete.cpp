@@ -61,16 +61,20 @@ void Delete::gather(const Value& value) {
 void Delete::delete_all() {
   Transaction& transaction = *execution_.transaction;
   Counters& counters = execution_.counters;
+  StepCount steps;
   if (deletion_.detach) {
     for (NodeId node : nodes_) {
+      steps.step();
       if (!execution_.view->has_node(node)) continue;
       for (RelationshipId relationship : transaction.relationships_of(node)) relationships_.insert(relationship);
     }
   }
   for (RelationshipId relationship : relationships_) {
+    steps.step();
     counters.relationships_deleted += transaction.delete_relationship(relationship) ? 1 : 0;
   }
   for (NodeId node : nodes_) {
+    steps.step();
     if (!execution_.view->has_node(node)) continue;
     if (!transaction.relationships_of(node).empty()) {
       throw runtime_error(ErrorCode::ConstraintVerificationFailed, "DeleteConnectedNode",
@@ -86,7 +90,7 @@ bool Delete::next(Chunk& chunk) {
     done_ = true;
     Chunk input;
     while (inputs.front()->next(input)) {
-      execution_.check_limits();
+      execution_.begin_work(*this);
       const Group& group = input.groups.front();
       for (Evaluator& evaluator : evaluators_) {
         const Vector& values = evaluator.evaluate(input);

@@ -32,7 +32,7 @@ void Distinct::open() {
 bool Distinct::next(Chunk& chunk) {
   Chunk input;
   while (inputs.front()->next(input)) {
-    execution_.check_limits();
+    execution_.begin_work(*this);
     const std::vector<std::uint64_t> weights = row_weights(input, group_);
     std::vector<const Vector*> keys;
     std::vector<std::vector<std::uint16_t>> rows;

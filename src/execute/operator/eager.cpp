@@ -20,7 +20,7 @@ bool Eager::next(Chunk& chunk) {
   if (!collected_) {
     Chunk input;
     while (inputs.front()->next(input)) {
-      execution_.check_limits();
+      execution_.begin_work(*this);
       chunks_.push_back(std::move(input));
     }
     collected_ = true;

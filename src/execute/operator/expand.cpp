@@ -187,8 +187,8 @@ std::uint64_t ExpandCount::count(NodeId node, const std::optional<NodeId>& to,
 }
 
 bool ExpandCount::next(Chunk& chunk) {
-  execution_.check_limits();
   if (!inputs.front()->next(chunk)) return false;
+  execution_.begin_work(*this);
   lists_.refresh(*execution_.view);
   std::vector<std::uint64_t> factors(chunk.groups[group_].size, 0);
   {

@@ -61,7 +61,7 @@ void ExpandReachable::expand(Reached from) {
   for (std::size_t list = 0; list < lists_.lists().size(); ++list) {
     const Neighbours neighbours = lists_.neighbours(*execution_.view, from.node, list, scratch_);
     for (const NodeId node : neighbours.nodes) {
-      if (++steps_taken_ % Execution::steps_between_limit_checks == 0) execution_.check_limits();
+      steps_taken_.step();
       const bool is_new = node == start ? !std::exchange(is_back_, true) : seen_.insert(node).second;
       if (!is_new) continue;
       // Back at the start there is nowhere new to go.

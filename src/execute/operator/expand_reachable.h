@@ -45,7 +45,7 @@ class ExpandReachable : public FanOut {
   tsl::robin_set<NodeId> seen_;
   std::size_t expanded_ = 0, given_ = 0;  // of reached_
   bool is_back_ = false;                  // the start was reached again
-  std::uint32_t steps_taken_ = 0;
+  StepCount steps_taken_;
 };
 
 }  // namespace liaison

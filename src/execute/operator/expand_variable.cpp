@@ -170,7 +170,7 @@ bool ExpandVariable::append(Group& child, std::uint32_t limit) {
       }
       emit_pending_ = false;
     }
-    if (++steps_taken_ % Execution::steps_between_limit_checks == 0) execution_.check_limits();
+    steps_taken_.step();
     Step& step = steps_.back();
     if (step.next == step.onward.size()) {
       leave();

@@ -66,7 +66,7 @@ class ExpandVariable : public FanOut {
   std::vector<RelationshipId> excluded_;
   std::vector<Step> steps_;
   std::vector<RelationshipId> trail_;
-  std::uint32_t steps_taken_ = 0;
+  StepCount steps_taken_;
 };
 
 }  // namespace liaison

@@ -46,14 +46,15 @@ bool FanOut::next_row() {
 
 bool FanOut::next(Chunk& chunk) {
   while (true) {
-    execution_.check_limits();
     if (!has_chunk_) {
       if (!input().next(input_chunk_)) return false;
       has_chunk_ = true;
       in_row_ = false;
       position_ = 0;
+      execution_.at_work = this;
       begin_chunk(input_chunk_);
     }
+    execution_.begin_work(*this);
     Group child;
     child.parent = parent_;
     for (std::size_t column = 0; column < layout.column_count(child_); ++column) {

@@ -21,7 +21,7 @@ Filter::Filter(std::span<const Expression* const> predicates, OperatorPtr input,
 
 bool Filter::next(Chunk& chunk) {
   while (inputs.front()->next(chunk)) {
-    execution_.check_limits();
+    execution_.begin_work(*this);
     const bool has_rows = std::ranges::all_of(tests_, [&](Test& test) {
       test.evaluator.filter(chunk);
       return chunk.groups[test.group].live() > 0;

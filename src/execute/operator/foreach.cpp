@@ -33,7 +33,7 @@ void Foreach::run_row(const Chunk& one_row) {
   for (const Slot& source : sources_) values.push_back(one_row.groups.front().columns[source.column]->get(0));
   values.emplace_back();
   for (const Value& item : list.as_list()) {
-    execution_.check_limits();
+    execution_.begin_work(*this);
     values.back() = item;
     run_to_end(*inputs[1], arguments_, values);
   }

@@ -59,6 +59,7 @@ void Merge::merge_row(const Chunk& one_row) {
   search.open();
   Chunk found;
   while (search.next(found)) matches.append_group(found.groups.front());
+  execution_.begin_work(*this);
   if (matches.size() == 0) {
     Chunk made = one_row;
     maker_->make(made);
@@ -70,6 +71,7 @@ void Merge::merge_row(const Chunk& one_row) {
     keep(result);
     return;
   }
+  StepCount steps;
   for (std::uint32_t match = 0; match < matches.size(); ++match) {
     const Group columns = matches.group_of(std::span(&match, 1), plan_.added.size());
     Chunk result = one_row;
@@ -79,7 +81,7 @@ void Merge::merge_row(const Chunk& one_row) {
     for (std::uint64_t i = 0; i < times; ++i) {
       on_match_->update(result);
       keep(result);
-      if (results_.size() % Execution::steps_between_limit_checks == 0) execution_.check_limits();
+      steps.step();
     }
   }
 }
@@ -90,7 +92,7 @@ bool Merge::next(Chunk& chunk) {
     given_ = 0;
     Chunk input;
     if (!inputs.front()->next(input)) return false;
-    execution_.check_limits();
+    execution_.begin_work(*this);
     const Group& group = input.groups.front();
     for (std::uint32_t i = 0; i < group.live(); ++i) merge_row(single_row(input, live_row(group, i)));
   }

@@ -24,7 +24,7 @@ void NodeScan::open() {
 bool NodeScan::next(Chunk& chunk) {
   const GraphView& view = *execution_.view;
   while (true) {
-    execution_.check_limits();
+    execution_.begin_work(*this);
     if (!has_chunk_) {
       if (!inputs.front()->next(input_chunk_)) return false;
       has_chunk_ = true;

@@ -44,7 +44,7 @@ void PathDistances::for_each_behind(Key key, const Visit& visit) {
     if (!machine_.stretches_end(step.first_end, step.stretch, node)) continue;
     for_each_neighbour(*execution_.view, machine_.hop(step.stretch, step.hop).onward, node, scratch_,
                        [&](NodeId other, RelationshipId relationship) {
-                         count_step();
+                         steps_.step();
                          const Key next = key_of(other, step.to);
                          visit(next,
                                [&] { return machine_.allows(step.stretch, step.hop, node, relationship, other); });
@@ -58,7 +58,7 @@ void PathDistances::for_each_before(Key key, const Visit& visit) {
   for (const PathMachine::Transition& step : machine_.leading_to(static_cast<std::uint32_t>(key))) {
     for_each_neighbour(*execution_.view, machine_.hop(step.stretch, step.hop).back, node, scratch_,
                        [&](NodeId other, RelationshipId relationship) {
-                         count_step();
+                         steps_.step();
                          const Key next = key_of(other, step.from);
                          visit(next, [&] {
                            return machine_.stretches_end(step.first_end, step.stretch, other) &&
@@ -156,7 +156,7 @@ std::uint64_t PathDistances::shortest_round(NodeId start) {
     for_each_neighbour(
         *execution_.view, machine_.hop(0, 0).onward, from.node, scratch_,
         [&](NodeId node, RelationshipId relationship) {
-          count_step();
+          steps_.step();
           if ((i > 0 && relationship == from.by) || !machine_.allows(0, 0, from.node, relationship, node)) {
             return;
           }

@@ -69,9 +69,6 @@ class PathDistances {
   void for_each_before(Key key, const Visit& visit);
   template <class Visit>
   void for_each_behind(Key key, const Visit& visit);
-  void count_step() {
-    if (++steps_ % Execution::steps_between_limit_checks == 0) execution_.check_limits();
-  }
 
   PathMachine& machine_;
   Execution& execution_;
@@ -79,7 +76,7 @@ class PathDistances {
   Side forward_, backward_;
   std::uint64_t best_ = none;
   Levels on_shortest_;  // left from there, found from in front
-  std::uint32_t steps_ = 0;
+  StepCount steps_;
 };
 
 }  // namespace liaison

@@ -162,7 +162,6 @@ void Product::pass_through(Chunk& chunk) {
 
 bool Product::next(Chunk& chunk) {
   while (true) {
-    execution_.check_limits();
     if (!has_chunk_) {
       if (!inputs.front()->next(input_chunk_)) return false;
       const bool is_flat = input_chunk_.groups.size() == 1;
@@ -179,6 +178,7 @@ bool Product::next(Chunk& chunk) {
       }
       repeats_left_ = 0;
     }
+    execution_.begin_work(*this);
     std::vector<std::vector<std::uint16_t>> rows(levels_.size());
     Group flat;
     bool has_times = false;

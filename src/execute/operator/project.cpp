@@ -29,6 +29,7 @@ Project::Project(std::span<const NamedExpression* const> items, OperatorPtr inpu
 
 bool Project::next(Chunk& chunk) {
   if (!inputs.front()->next(chunk)) return false;
+  execution_.begin_work(*this);
   for (Item& item : items_) {
     Group& group = chunk.groups[item.group];
     std::shared_ptr<Vector> column =

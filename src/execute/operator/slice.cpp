@@ -25,7 +25,7 @@ bool Slice::next(Chunk& chunk) {
   while (is_skip || left_ > 0 || !started_) {
     started_ = true;
     if (!inputs.front()->next(chunk)) return false;
-    execution_.check_limits();
+    execution_.begin_work(*this);
     Group& group = chunk.groups.front();
     if (is_skip && left_ == 0) return true;
     std::vector<std::uint16_t> selection;

@@ -47,7 +47,7 @@ void Sort::collect() {
       wanted > no_limit / 4 ? no_limit : std::max<std::uint64_t>(2 * wanted, least_rows_between_passes);
   Chunk chunk;
   while (inputs.front()->next(chunk)) {
-    execution_.check_limits();
+    execution_.begin_work(*this);
     std::vector<std::shared_ptr<Vector>> keys;
     for (Evaluator& evaluator : evaluators_) keys.push_back(std::make_shared<Vector>(evaluator.evaluate(chunk)));
     Group& group = chunk.groups.front();
@@ -60,15 +60,20 @@ void Sort::collect() {
 }
 
 void Sort::put_in_order() {
+  execution_.begin_work(*this);
   // Keys as Values once: a comparison must not box its operands over and over.
   std::vector<std::vector<Value>> keys(keys_.size());
   for (std::size_t k = 0; k < keys_.size(); ++k) {
     keys[k].reserve(rows_.size());
-    for (std::uint32_t row = 0; row < rows_.size(); ++row) keys[k].push_back(rows_.value(row, column_count_ + k));
+    for (std::uint32_t row = 0; row < rows_.size(); ++row) {
+      steps_.step();
+      keys[k].push_back(rows_.value(row, column_count_ + k));
+    }
   }
   order_.resize(rows_.size());
   std::iota(order_.begin(), order_.end(), 0u);
   std::ranges::stable_sort(order_, [&](std::uint32_t left, std::uint32_t right) {
+    steps_.step();
     for (std::size_t k = 0; k < keys_.size(); ++k) {
       const std::weak_ordering ordering = order(keys[k][left], keys[k][right]);
       if (ordering != 0) return keys_[k].descending ? ordering > 0 : ordering < 0;

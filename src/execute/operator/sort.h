@@ -38,6 +38,7 @@ class Sort : public Operator {
   std::uint64_t skip_left_ = 0;
   std::uint64_t limit_left_ = 0;
   bool collected_ = false;
+  StepCount steps_;
 };
 
 /// The value of a SKIP or LIMIT: a whole number from 0 up, else SyntaxError NegativeIntegerArgument or

@@ -75,7 +75,7 @@ bool TrailWalker::allows(TrailState state, RelationshipId relationship, NodeId n
 
 bool TrailWalker::next() {
   while (!steps_.empty()) {
-    if (++steps_taken_ % Execution::steps_between_limit_checks == 0) execution_.check_limits();
+    steps_taken_.step();
     Step& step = steps_.back();
     if (step.may_end) {
       step.may_end = false;

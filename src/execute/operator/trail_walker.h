@@ -72,7 +72,7 @@ class TrailWalker {
   std::vector<Step> steps_;
   std::vector<RelationshipId> trail_;
   Scratch scratch_;
-  std::uint32_t steps_taken_ = 0;
+  StepCount steps_taken_;
 };
 
 }  // namespace liaison

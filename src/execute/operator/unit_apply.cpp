@@ -20,7 +20,7 @@ bool UnitApply::next(Chunk& chunk) {
   const Group& group = chunk.groups.front();
   std::vector<Value> values(sources_.size());
   for (std::uint32_t i = 0; i < group.live(); ++i) {
-    execution_.check_limits();
+    execution_.begin_work(*this);
     const std::uint16_t row = live_row(group, i);
     for (std::size_t source = 0; source < sources_.size(); ++source) {
       values[source] = group.columns[sources_[source].column]->get(row);

@@ -127,7 +127,7 @@ bool Update::next(Chunk& chunk) {
   if (!inputs.front()->next(chunk)) return false;
   const Group& group = chunk.groups.front();
   for (std::uint32_t i = 0; i < group.live(); ++i) {
-    execution_.check_limits();  // each row, since each may double what the last one wrote
+    execution_.begin_work(*this);  // each row, since each may double what the last one wrote
     updater_.update(single_row(chunk, live_row(group, i)));
   }
   return true;

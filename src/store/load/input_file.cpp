@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "common/assert.h"
+#include "common/stop_signal.h"
 
 namespace liaison {
 
@@ -35,6 +36,7 @@ InputFile::InputFile(const std::filesystem::path& path) : file_(path), piece_(pi
 void InputFile::refill() {
   std::size_t count = 0;
   if (!at_end_) {
+    check_stop();
     piece_begin_ += static_cast<std::size_t>(end_ - piece_.data());
     count = file_.read(piece_.data(), piece_.size());
   }

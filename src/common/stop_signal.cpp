@@ -1,10 +1,12 @@
-#include "execute/execution.h"
+#include "common/stop_signal.h"
 
 #include "liaison/error.h"
 
 namespace liaison {
 
-void Execution::check_limits() const {
+constinit thread_local const StopSignal* present_stop_signal = nullptr;
+
+void StopSignal::check() const {
   if (interrupted != nullptr && interrupted->load(std::memory_order_relaxed)) {
     throw runtime_error(ErrorCode::Interrupted, "Interrupted", "the statement was interrupted");
   }
