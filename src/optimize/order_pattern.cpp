@@ -8,6 +8,7 @@
 
 #include "common/assert.h"
 #include "common/stop_signal.h"
+#include "optimize/index_use.h"
 #include "optimize/rules.h"
 #include "store/statistics.h"
 
@@ -385,53 +386,10 @@ class PatternOrder {
     return best;
   }
 
-  /// What `n.key = …` compares the node's property with, if rows have it before they have the node.
-  [[nodiscard]] const Expression* value_sought(const Expression& predicate, VariableId node,
-                                               const std::string& key) const {
-    const auto* comparison = std::get_if<ComparisonOf>(&predicate.node);
-    if (comparison == nullptr || comparison->operators.size() != 1 ||
-        comparison->operators.front() != ast::ComparisonOperator::Equal) {
-      return nullptr;
-    }
-    for (std::size_t i = 0; i < 2; ++i) {
-      const auto* property = std::get_if<PropertyOf>(&comparison->operands[i].node);
-      if (property == nullptr || property->key != key) continue;
-      const auto* owner = std::get_if<VariableRef>(&property->base->node);
-      const Expression& value = comparison->operands[1 - i];
-      if (owner != nullptr && owner->variable == node && ready(value) && is_pure(value)) return &value;
-    }
-    return nullptr;
-  }
-
-  /// By an index of which all keys are given; of several the one that leaves fewest nodes.
-  [[nodiscard]] std::optional<logical::IndexSeek> seek(const PatternNode& node) const {
-    std::optional<logical::IndexSeek> best;
-    std::size_t most_keys = 0;
-    for (const Index& index : view_.schema().indexes) {
-      const std::string_view label = view_.catalog().labels.name(index.on.token);
-      if (index.on.of_relationships || index.kind == IndexKind::Text || std::ranges::count(node.labels, label) == 0) {
-        continue;
-      }
-      logical::IndexSeek found{.variable = node.variable, .index = index.name, .values = {}};
-      for (PropertyKey key : index.on.keys) {
-        const std::string name(view_.catalog().property_keys.name(key));
-        for (const Expression& predicate : predicates_) {
-          const Expression* value = value_sought(predicate, node.variable, name);
-          if (value == nullptr) continue;
-          found.values.push_back(clone(*value));
-          break;
-        }
-      }
-      if (found.values.size() != index.on.keys.size() || found.values.size() <= most_keys) continue;
-      most_keys = found.values.size();
-      best = std::move(found);
-    }
-    return best;
-  }
-
   void start_at(std::size_t index) {
     const PatternNode& node = graph_.nodes[index];
-    if (std::optional<logical::IndexSeek> found = by_cost_ ? seek(node) : std::nullopt) {
+    const auto is_there = [this](const Expression& expression) { return ready(expression); };
+    if (auto found = by_cost_ ? index_seek(node, predicates_, view_, is_there) : std::nullopt) {
       // The predicates still come, and with them their share of what a scan would give.
       const double scanned = rows_ * estimates_.nodes(node.labels);
       PatternNode unasked = node;

@@ -24,11 +24,20 @@ struct NodeScan {
   VariableId variable;
   std::vector<std::string> labels;
 };
-/// For each row the nodes that an index has under these values, one for each of its keys. All nodes with a label and
-/// values equal to these are among them; others may be, so that the predicates are still asked.
+/// For each row the nodes that an index has under these values. All nodes with the index's label that what is asked
+/// holds of are among them; others may be, so that the predicates are still asked.
 struct IndexSeek {
-  VariableId variable;
+  enum class Lookup : std::uint8_t {
+    Equal,    // to the values, one for each of the index's keys
+    OneOf,    // of those in the list that the value is
+    Prefix,   // strings that start with the value
+    From,     // the value and what is above it
+    UpTo,     // the value and what is below it
+    Between,  // the first value and the second
+  };
+  VariableId variable = 0;
   std::string index;
+  Lookup lookup = Lookup::Equal;
   std::vector<Expression> values;
 };
 /// Exactly one node by name or alias, or an error; adds no rows.

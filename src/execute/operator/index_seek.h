@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <span>
 #include <vector>
 
 #include "execute/evaluator.h"
 #include "execute/operator/fan_out.h"
+#include "store/schema.h"
 
 namespace liaison {
 
@@ -21,6 +24,16 @@ class IndexSeek : public FanOut {
   bool append(Group& child, std::uint32_t limit) override;
   /// Looked up each time: what the statement writes may have moved it.
   [[nodiscard]] const Index& index() const;
+
+  [[nodiscard]] std::vector<std::uint64_t> found_under(std::vector<Value> values) const;
+  [[nodiscard]] std::vector<std::uint64_t> found_one_of(std::span<const Value> items) const;
+  /// A bound may be null: there is none at that end.
+  [[nodiscard]] std::vector<std::uint64_t> found_between(const Value* lower, const Value* upper) const;
+  [[nodiscard]] std::vector<std::uint64_t> found_while(
+      const std::function<bool(const ValueIndex::Entry&)>& is_before,
+      const std::function<bool(const ValueIndex::Entry&)>& is_within) const;
+  /// All with the index's label: for values that the index's order tells nothing of.
+  [[nodiscard]] std::vector<std::uint64_t> all_nodes() const;
 
   const logical::IndexSeek& plan_;
   std::vector<Evaluator> evaluators_;
