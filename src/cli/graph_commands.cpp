@@ -12,6 +12,7 @@
 #include "cli/shell.h"
 #include "output/screen_text.h"
 #include "session/question_file.h"
+#include "store/check.h"
 #include "store/load/graph_file.h"
 #include "store/sources.h"
 #include "value/text.h"
@@ -35,6 +36,20 @@ ExitCode check_graph(const std::string& file, bool color, std::ostream& out) {
     return ExitCode::StatementFailed;
   }
   const Snapshot snapshot = shell.graph->snapshot();
+  bool is_whole = true;
+  try {
+    check_invariants(snapshot, [&](const std::string& fault) {
+      out << visible(file) << ": fault: " << visible(fault) << '\n';
+      is_whole = false;
+    });
+  } catch (const Error& error) {
+    say(error_text(error, color));
+    is_whole = false;
+  }
+  if (!is_whole) {
+    out << visible(file) << ": not whole\n";
+    return ExitCode::StatementFailed;
+  }
   out << visible(file) << ": whole, " << size_text(*snapshot) << ", "
       << counted(snapshot->sources().all().size(), "source", "sources") << '\n';
   for (const std::string& odd : odd_things(*snapshot)) out << visible(file) << ": odd: " << visible(odd) << '\n';

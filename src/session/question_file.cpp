@@ -44,7 +44,7 @@ class Runner {
  private:
   void take(const GraphChange& change) {
     parameters_ = {};
-    graph_ = std::make_unique<Graph>();
+    graph_ = std::make_shared<Graph>();
     if (change.name == "empty") return;
     const std::array files{file_.parent_path() / std::filesystem::path(change.name)};
     graph_->replace(read_graph_files(files));
@@ -79,6 +79,7 @@ class Runner {
   QuestionOutcome execute(std::string_view statement) {
     static const std::atomic<bool> never = false;
     QuestionOutcome outcome;
+    if (options_.before_statement) graph_ = options_.before_statement(graph_);
     try {
       const Procedures& procedures = options_.procedures != nullptr ? *options_.procedures : builtin_procedures();
       outcome.result = run_statement(statement, parameters_, *graph_, procedures, session_, never);
@@ -114,7 +115,7 @@ class Runner {
   SessionOptions session_;
   std::ostream& report_;
   QuestionFile questions_;
-  std::unique_ptr<Graph> graph_ = std::make_unique<Graph>();
+  std::shared_ptr<Graph> graph_ = std::make_shared<Graph>();
   Map parameters_;
   QuestionCount count_;
   std::map<std::size_t, Answer> answers_;  // by the first of those lines

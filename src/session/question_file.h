@@ -2,17 +2,23 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <iosfwd>
+#include <memory>
 
 #include "algorithm/procedure.h"
 #include "liaison/options.h"
 
 namespace liaison {
 
+class Graph;
+
 struct QuestionOptions {
   bool rewrite = false;  // put the actual answers in place of wrong expectations
   SessionOptions session;
   const Procedures* procedures = nullptr;  // null: the builtin ones
+  /// Called before each statement; gives the graph to ask, which holds the same as the one it is given. Null: that one.
+  std::function<std::shared_ptr<Graph>(const std::shared_ptr<Graph>&)> before_statement = nullptr;
 };
 
 struct QuestionCount {

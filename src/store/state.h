@@ -33,10 +33,18 @@ struct NodeExtent {
   void set_shape(std::uint32_t row, ShapeId shape);
 };
 
+/// The file that a state rests on.
+class StateBase {
+ public:
+  virtual ~StateBase() = default;
+  /// Reads all of it, and tries every checksum. Throws Error(GraphFileError, StoreDamaged).
+  virtual void read_all() const = 0;
+};
+
 /// The whole of a graph at one moment, in pieces that are shared with other moments (store/README.md). Copying it
 /// copies pointers, about one for every 4,096 nodes, 128 names and 32 property keys.
 struct GraphState {
-  std::shared_ptr<const void> base;  // what the pieces refer to that nobody has changed; null: nothing
+  std::shared_ptr<const StateBase> base;  // what the pieces refer to that nobody has changed; null: nothing
   Cow<Catalog> catalog;
   Pieces<NodeExtent> nodes;  // by extent
   NodeId node_limit = 0;

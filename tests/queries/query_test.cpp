@@ -1,6 +1,6 @@
 // Runs every question file (tests/queries/**/*.test and graphs/questions/*.test): at the usual chunk size, at 1, 2 and
-// 3 rows a chunk, and with each optimizer rule left out. The answers must be the same every time. LIAISON_REWRITE=1
-// puts the actual answers in place, for review as a difference.
+// 3 rows a chunk, with each optimizer rule left out, and on a store that is closed and opened between statements. The
+// answers must be the same every time. LIAISON_REWRITE=1 puts the actual answers in place, for review as a difference.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -12,6 +12,7 @@
 #include "liaison/error.h"
 #include "optimize/optimize.h"
 #include "session/question_file.h"
+#include "stored_graph.h"
 
 namespace liaison {
 namespace {
@@ -28,13 +29,16 @@ std::vector<std::filesystem::path> question_files() {
   return files;
 }
 
-void run_all(const SessionOptions& session, bool rewrite = false) {
+QuestionOptions with(const SessionOptions& session, bool rewrite = false) {
+  return {.rewrite = rewrite, .session = session, .procedures = nullptr, .before_statement = nullptr};
+}
+
+void run_all(const QuestionOptions& options) {
   std::size_t passed = 0;
   for (const std::filesystem::path& file : question_files()) {
     std::ostringstream report;
     try {
-      const QuestionCount count =
-          run_question_file(file, {.rewrite = rewrite, .session = session, .procedures = nullptr}, report);
+      const QuestionCount count = run_question_file(file, options, report);
       passed += count.passed;
       EXPECT_EQ(count.failed, 0u) << report.str();
     } catch (const Error& error) {
@@ -57,16 +61,23 @@ SessionOptions without(Rule rule) {
 }
 
 /// Expected plans are those of all rules and are judged only here and at other chunk sizes.
-TEST(Queries, AnswerAsTheFilesSay) { run_all({}, std::getenv("LIAISON_REWRITE") != nullptr); }
+TEST(Queries, AnswerAsTheFilesSay) { run_all(with({}, std::getenv("LIAISON_REWRITE") != nullptr)); }
 
-TEST(Queries, AnswerTheSameAtOneRowAChunk) { run_all(chunks_of(1)); }
-TEST(Queries, AnswerTheSameAtTwoRowsAChunk) { run_all(chunks_of(2)); }
-TEST(Queries, AnswerTheSameAtThreeRowsAChunk) { run_all(chunks_of(3)); }
+TEST(Queries, AnswerTheSameAtOneRowAChunk) { run_all(with(chunks_of(1))); }
+TEST(Queries, AnswerTheSameAtTwoRowsAChunk) { run_all(with(chunks_of(2))); }
+TEST(Queries, AnswerTheSameAtThreeRowsAChunk) { run_all(with(chunks_of(3))); }
 
-TEST(Queries, AnswerTheSameWithoutImpliedLabels) { run_all(without(Rule::ImpliedLabels)); }
-TEST(Queries, AnswerTheSameWithoutOptionalExpand) { run_all(without(Rule::OptionalExpand)); }
-TEST(Queries, AnswerTheSameWithoutReachableEnds) { run_all(without(Rule::ReachableEnds)); }
-TEST(Queries, AnswerTheSameWithoutTop) { run_all(without(Rule::Top)); }
+TEST(Queries, AnswerTheSameOnAStoreThatIsOpenedAgain) {
+  StoredGraph stored;
+  QuestionOptions options = with({});
+  options.before_statement = [&](const std::shared_ptr<Graph>& graph) { return stored.go_on(graph); };
+  run_all(options);
+}
+
+TEST(Queries, AnswerTheSameWithoutImpliedLabels) { run_all(with(without(Rule::ImpliedLabels))); }
+TEST(Queries, AnswerTheSameWithoutOptionalExpand) { run_all(with(without(Rule::OptionalExpand))); }
+TEST(Queries, AnswerTheSameWithoutReachableEnds) { run_all(with(without(Rule::ReachableEnds))); }
+TEST(Queries, AnswerTheSameWithoutTop) { run_all(with(without(Rule::Top))); }
 
 }  // namespace
 }  // namespace liaison

@@ -55,6 +55,9 @@ class Engine {
 /// Through the library, in this process.
 [[nodiscard]] std::unique_ptr<Engine> library_engine(const Setting& setting);
 
+/// The same on a store that is closed and opened again before each statement.
+[[nodiscard]] std::unique_ptr<Engine> stored_library_engine(const Setting& setting);
+
 /// Through the program: a process of its own that reads statements and answers with `--format typed`.
 [[nodiscard]] std::unique_ptr<Engine> program_engine(const Setting& setting);
 

@@ -6,6 +6,7 @@
 #include "liaison/error.h"
 #include "session/run.h"
 #include "store/graph.h"
+#include "stored_graph.h"
 #include "value/text.h"
 
 namespace liaison::tck {
@@ -114,7 +115,9 @@ std::map<std::string, std::int64_t> named(const Counters& counters) {
 
 class LibraryEngine : public Engine {
  public:
-  explicit LibraryEngine(const Setting& setting) : procedures_(builtin_procedures()) {
+  /// `stored`: closed in a store and opened from it before each statement; null: the graph stays in memory.
+  LibraryEngine(const Setting& setting, std::unique_ptr<StoredGraph> stored)
+      : stored_(std::move(stored)), procedures_(builtin_procedures()) {
     for (const auto& row : setting.parameters) parameters_.set(row[0], to_value(parse_cell(row[1])));
     for (const Setting::TestProcedure& procedure : setting.procedures) {
       std::vector<std::vector<Value>> rows;
@@ -128,8 +131,9 @@ class LibraryEngine : public Engine {
 
   Answer run(const std::string& statement) override {
     Answer answer;
+    if (stored_) graph_ = stored_->go_on(graph_);
     try {
-      const StatementResult result = run_statement(statement, parameters_, graph_, procedures_, {}, never_);
+      const StatementResult result = run_statement(statement, parameters_, *graph_, procedures_, {}, never_);
       answer.columns = result.columns;
       const Describer describer(*result.snapshot);
       for (std::uint64_t row = 0; row < result.row_count(); ++row) {
@@ -147,7 +151,7 @@ class LibraryEngine : public Engine {
   }
 
   Inventory inventory() override {
-    const Snapshot snapshot = graph_.snapshot();
+    const Snapshot snapshot = graph_->snapshot();
     const GraphView& view = *snapshot;
     const Catalog& catalog = view.catalog();
     const Describer describer(view);
@@ -177,7 +181,8 @@ class LibraryEngine : public Engine {
   }
 
  private:
-  Graph graph_;
+  std::shared_ptr<Graph> graph_ = std::make_shared<Graph>();
+  std::unique_ptr<StoredGraph> stored_;
   Procedures procedures_;
   Map parameters_;
   const std::atomic<bool> never_ = false;
@@ -185,6 +190,12 @@ class LibraryEngine : public Engine {
 
 }  // namespace
 
-std::unique_ptr<Engine> library_engine(const Setting& setting) { return std::make_unique<LibraryEngine>(setting); }
+std::unique_ptr<Engine> library_engine(const Setting& setting) {
+  return std::make_unique<LibraryEngine>(setting, nullptr);
+}
+
+std::unique_ptr<Engine> stored_library_engine(const Setting& setting) {
+  return std::make_unique<LibraryEngine>(setting, std::make_unique<StoredGraph>());
+}
 
 }  // namespace liaison::tck

@@ -98,6 +98,8 @@ void run_all(MakeEngine make_engine, int every) {
 
 TEST(Tck, EveryScenarioButTheKnownFailuresPasses) { run_all(library_engine, 1); }
 
+TEST(Tck, AndOnAStoreThatIsOpenedAgain) { run_all(stored_library_engine, 1); }
+
 TEST(Tck, AndThroughTheProgram) {
   const char* every = std::getenv("LIAISON_TCK_EVERY");
   run_all(program_engine, every == nullptr ? 1 : std::max(1, std::atoi(every)));

@@ -20,7 +20,7 @@ void write_base(const GraphState& state, File& file, const StoreIdentity& store,
 /// Opens a base file. What is in it is read, and its checksums are tried, when it is first asked for; all of it at once
 /// where that is little (4 MiB). Throws Error(GraphFileError): StoreDamaged; StoreOfNewerVersion.
 /// Time: by the names of labels, types and keys, and by what has sources.
-[[nodiscard]] GraphState open_base(std::shared_ptr<const Mapping> mapping, const std::filesystem::path& path,
+[[nodiscard]] GraphState open_base(std::shared_ptr<const FileMapping> mapping, const std::filesystem::path& path,
                                    const StoreIdentity& store, std::uint64_t number);
 
 }  // namespace liaison

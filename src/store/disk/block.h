@@ -84,7 +84,7 @@ class BlockReader {
 /// A base file that is mapped.
 class MappedBlocks {
  public:
-  MappedBlocks(std::shared_ptr<const Mapping> mapping, std::filesystem::path path)
+  MappedBlocks(std::shared_ptr<const FileMapping> mapping, std::filesystem::path path)
       : mapping_(std::move(mapping)), path_(std::move(path)) {}
 
   [[nodiscard]] std::span<const std::byte> bytes() const { return mapping_->bytes(); }
@@ -107,7 +107,7 @@ class MappedBlocks {
  private:
   [[noreturn]] void refuse(std::uint64_t offset, const Damage& damage) const;
 
-  std::shared_ptr<const Mapping> mapping_;
+  std::shared_ptr<const FileMapping> mapping_;
   std::filesystem::path path_;
 };
 

@@ -13,9 +13,9 @@ namespace liaison {
 
 /// The bytes of a file as they lay there when it was mapped; they stay readable when the file is renamed or removed.
 /// Starts at an address that is aligned for any type.
-class Mapping {
+class FileMapping {
  public:
-  virtual ~Mapping() = default;
+  virtual ~FileMapping() = default;
   [[nodiscard]] virtual std::span<const std::byte> bytes() const = 0;
 };
 
@@ -34,7 +34,7 @@ class File {
   virtual void truncate(std::uint64_t size) = 0;
   /// Gives once content and size are on the disk (the file's name is there after sync_folder() of its folder).
   virtual void sync() = 0;
-  [[nodiscard]] virtual std::shared_ptr<const Mapping> map() const = 0;
+  [[nodiscard]] virtual std::shared_ptr<const FileMapping> map() const = 0;
 
   void append(std::span<const std::byte> bytes) { write_at(size(), bytes); }
 };

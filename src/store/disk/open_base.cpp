@@ -55,13 +55,13 @@ auto read_bytes(const MappedBlocks& blocks, const BlockRef& ref, Read&& read) {
 }
 
 /// A base file that is open: all that states refer to.
-class BaseFile {
+class BaseFile : public StateBase {
  public:
   BaseFile(MappedBlocks blocks, const BaseHeader& header);
 
   /// As the file has the graph. `self` is this.
   [[nodiscard]] GraphState state(std::shared_ptr<const BaseFile> self) const;
-  void read_all() const;
+  void read_all() const override;
 
  private:
   struct Type {
@@ -208,7 +208,7 @@ void BaseFile::read_all() const {
 
 }  // namespace
 
-GraphState open_base(std::shared_ptr<const Mapping> mapping, const std::filesystem::path& path,
+GraphState open_base(std::shared_ptr<const FileMapping> mapping, const std::filesystem::path& path,
                      const StoreIdentity& store, std::uint64_t number) {
   MappedBlocks blocks(std::move(mapping), path);
   const BaseHeader header = read_header(blocks, store, number);

@@ -64,7 +64,7 @@ class Descriptor {
   return Descriptor(retried([&] { return ::open(path.c_str(), flags | O_CLOEXEC, 0666); }));
 }
 
-class PosixMapping : public Mapping {
+class PosixMapping : public FileMapping {
  public:
   PosixMapping(void* start, std::size_t size) : start_(start), size_(size) {}
   PosixMapping(const PosixMapping&) = delete;
@@ -128,7 +128,7 @@ class PosixFile : public File {
     if (retried([&] { return ::fdatasync(descriptor_.number()); }) != 0) throw not_written("sync", path_);
   }
 
-  [[nodiscard]] std::shared_ptr<const Mapping> map() const override {
+  [[nodiscard]] std::shared_ptr<const FileMapping> map() const override {
     const std::size_t bytes = size();
     if (bytes == 0) return std::make_shared<const PosixMapping>(nullptr, 0);
     void* const start = ::mmap(nullptr, bytes, PROT_READ, MAP_SHARED, descriptor_.number(), 0);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "store/load/csv_reader.h"
+#include "store/load/input_file.h"
 #include "store/load/read_vocabulary.h"
 #include "store/mapping/record.h"
 

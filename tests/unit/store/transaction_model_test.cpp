@@ -10,6 +10,7 @@
 
 #include "graph_model.h"
 #include "store/builder.h"
+#include "store/check.h"
 #include "store/disk/base_file.h"
 #include "store/graph.h"
 #include "store/snapshot.h"
@@ -70,6 +71,7 @@ class Story {
       }
     }
     note(difference(*graph_.snapshot(), committed_, random_()), "at last");
+    check_invariants(graph_.snapshot(), [&](const std::string& fault) { note(fault, "at last"); });
     for (const auto& [snapshot, model] : held_) note(difference(*snapshot, model, random_()), "in a snapshot, at last");
   }
 
@@ -107,6 +109,7 @@ class Story {
     graph_.replace(make_snapshot(open_base(file->map(), file_, store, 7)));
     std::filesystem::remove(file_);
     note(difference(*graph_.snapshot(), committed_, random_()), "after a base file");
+    check_invariants(graph_.snapshot(), [&](const std::string& fault) { note(fault, "after a base file"); });
   }
 
   /// Mostly among the newest few, so that relationships meet.

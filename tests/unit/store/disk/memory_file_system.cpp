@@ -54,7 +54,7 @@ struct MemoryFileSystem::State {
 
 namespace {
 
-class CopiedBytes : public Mapping {
+class CopiedBytes : public FileMapping {
  public:
   explicit CopiedBytes(std::string_view bytes) : bytes_((bytes.size() + 7) / 8), size_(bytes.size()) {
     if (size_ > 0) std::copy(bytes.begin(), bytes.end(), reinterpret_cast<char*>(bytes_.data()));
@@ -110,7 +110,7 @@ class MemoryFile : public File {
     if (fails) throw failure("NotWritten", path_, "Input/output error");
   }
 
-  [[nodiscard]] std::shared_ptr<const Mapping> map() const override {
+  [[nodiscard]] std::shared_ptr<const FileMapping> map() const override {
     state_->begin("NotReadable", path_);
     return std::make_shared<const CopiedBytes>(content());
   }
