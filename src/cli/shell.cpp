@@ -107,12 +107,6 @@ void run_statement_part(Shell& shell, const ScriptPart& part) {
 
 }  // namespace
 
-bool names_store(const std::filesystem::path& file) {
-  // A folder may be named with a slash at its end.
-  const std::filesystem::path name = file.has_filename() ? file : file.parent_path();
-  return lower_case(name.extension().string()) == ".liaison";
-}
-
 void open_graph(Shell& shell, std::span<const std::filesystem::path> files) {
   if (shell.transaction) {
     throw runtime_error(ErrorCode::UsageError, "TransactionOpen", "a transaction is open", {},

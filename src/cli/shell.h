@@ -83,9 +83,6 @@ void confirm(Shell& shell, std::string_view text);
 /// The value of a constant expression. Throws Error.
 [[nodiscard]] Value constant(std::string_view expression, const SessionOptions& session);
 
-/// The name of a store, by its ending.
-[[nodiscard]] bool names_store(const std::filesystem::path& file);
-
 /// One of the shell's graph files: writing results over it would lose the graph.
 [[nodiscard]] bool is_graph_file(const Shell& shell, const std::filesystem::path& file);
 

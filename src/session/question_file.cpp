@@ -15,6 +15,7 @@
 #include "session/question_judge.h"
 #include "session/question_reader.h"
 #include "session/run.h"
+#include "store/disk/store.h"
 #include "store/graph.h"
 #include "store/load/graph_file.h"
 #include "store/load/replace_file.h"
@@ -47,7 +48,9 @@ class Runner {
     graph_ = std::make_shared<Graph>();
     if (change.name == "empty") return;
     const std::array files{file_.parent_path() / std::filesystem::path(change.name)};
-    graph_->replace(read_graph_files(files));
+    // What questions write to a store stays in memory, as with a graph file.
+    graph_->replace(names_store(files.front()) ? Store::open(files.front(), {.read_only = true}).graph()->snapshot()
+                                               : read_graph_files(files));
   }
 
   void take(const ParameterChange& change) {

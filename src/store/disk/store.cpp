@@ -14,6 +14,7 @@
 #include "store/disk/store_reader.h"
 #include "store/disk/store_writer.h"
 #include "store/snapshot.h"
+#include "value/text.h"
 
 namespace liaison {
 namespace {
@@ -125,6 +126,12 @@ bool Store::refresh() {
 
 void Store::close() {
   if (writer_) writer_->close();
+}
+
+bool names_store(const std::filesystem::path& path) {
+  // A folder may be named with a slash at its end.
+  const std::filesystem::path name = path.has_filename() ? path : path.parent_path();
+  return lower_case(name.extension().string()) == ".liaison";
 }
 
 void create_store(const std::filesystem::path& path, const Snapshot& content, FileSystem& files) {

@@ -37,6 +37,9 @@ class Store {
   std::shared_ptr<StoreReader> reader_;
 };
 
+/// By its ending: X.liaison, a folder.
+[[nodiscard]] bool names_store(const std::filesystem::path& path);
+
 /// Makes a store that holds this graph, with the same numbers and serials: a copy of another store, say, whose writer
 /// need not wait. Throws Error(GraphFileError): NotWritten, where something of that name is there already too.
 void create_store(const std::filesystem::path& path, const Snapshot& content, FileSystem& files = posix_file_system());

@@ -1,5 +1,6 @@
 #include "store/disk/store_reader.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "common/assert.h"
@@ -56,9 +57,11 @@ bool StoreReader::refresh() {
   const std::filesystem::path path = folder_.log(current_.number);
   if (content_.log_file->size() == content_.log.end.offset) return false;
   LogContent news = read_log(*content_.log_file, path, content_.log_header, content_.log.end);
-  if (news.records.empty()) return false;
-  replay(news, path, content_.state);
+  const bool has_commits =
+      std::ranges::any_of(news.records, [](const LogRecord& record) { return record.kind != RecordKind::End; });
+  if (has_commits) replay(news, path, content_.state);
   content_.log = std::move(news);
+  if (!has_commits) return false;
   snapshot_ = make_snapshot(content_.state);
   return true;
 }
