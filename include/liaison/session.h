@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -57,6 +58,21 @@ class Session {
   ///     if (!rows) return report(rows.error());
   ///     for (std::size_t i = 0; i < rows->row_count(); ++i) std::cout << rows->at(i, 0).as_string() << '\n';
   [[nodiscard]] Result<Rows> run(std::string_view statement, const Map& parameters = {});
+
+  // Several statements as one commit. Between begin() and its end they see what those before them changed, and nobody
+  // else does; one that fails leaves the others as they are. Without commit() nothing has happened, also where the
+  // session goes away. No other session of the database can write meanwhile.
+  //
+  //     if (const auto error = session.begin()) return report(*error);
+  //     …
+  //     if (const auto error = session.commit()) return report(*error);
+
+  /// The error, if any: ReadOnly (WriterActive, and whatever else refuses writes); UsageError TransactionOpen.
+  [[nodiscard]] std::optional<Error> begin();
+  /// The error, if any: what could not be written is dropped as a whole. UsageError NoTransaction.
+  [[nodiscard]] std::optional<Error> commit();
+  /// The error, if any: UsageError NoTransaction.
+  [[nodiscard]] std::optional<Error> rollback();
 
   /// Stops the running statement soon (Error Interrupted); none running: does nothing.
   void interrupt() noexcept;

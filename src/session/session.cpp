@@ -69,14 +69,56 @@ Result<Rows> Session::run(std::string_view statement, const Map& parameters) {
   try {
     // Made first: once a statement has committed, nothing may fail.
     auto result = std::make_shared<StatementResult>();
-    *result =
-        run_statement(statement, parameters, *core_->graph, core_->procedures, core_->options, core_->interrupted);
+    Graph& graph = core_->transaction ? *core_->transaction->graph() : *core_->graph;
+    *result = run_statement(statement, parameters, graph, core_->procedures, core_->options, core_->interrupted);
     return Rows(std::move(result));
   } catch (const Error& error) {
     return error;
   } catch (const std::bad_alloc&) {
     return runtime_error(ErrorCode::LimitExceeded, "OutOfMemory", "there is not enough memory for this statement");
   }
+}
+
+namespace {
+
+Error no_transaction() {
+  return runtime_error(ErrorCode::UsageError, "NoTransaction", "no transaction is open", {}, "begin() begins one");
+}
+
+}  // namespace
+
+std::optional<Error> Session::begin() {
+  if (core_->transaction) {
+    return runtime_error(ErrorCode::UsageError, "TransactionOpen", "a transaction is open already", {},
+                         "commit() or rollback() ends it");
+  }
+  if (core_->options.read_only) {
+    return runtime_error(ErrorCode::ReadOnly, "WritesRefused", "a session that only reads has nothing to commit");
+  }
+  try {
+    core_->transaction.emplace(*core_->graph);
+  } catch (const Error& error) {
+    return error;
+  }
+  return std::nullopt;
+}
+
+std::optional<Error> Session::commit() {
+  if (!core_->transaction) return no_transaction();
+  std::optional<Error> failure;
+  try {
+    core_->transaction->commit();
+  } catch (const Error& error) {
+    failure = error;
+  }
+  core_->transaction.reset();
+  return failure;
+}
+
+std::optional<Error> Session::rollback() {
+  if (!core_->transaction) return no_transaction();
+  core_->transaction.reset();
+  return std::nullopt;
 }
 
 void Session::interrupt() noexcept { core_->interrupted = true; }

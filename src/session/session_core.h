@@ -2,6 +2,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 
 #include "algorithm/procedure.h"
 #include "liaison/options.h"
@@ -18,6 +19,7 @@ class SessionCore {
   std::shared_ptr<Graph> graph;
   SessionOptions options;
   Procedures procedures;
+  std::optional<GraphTransaction> transaction;  // statements run on its graph
   std::atomic<bool> interrupted = false;
 };
 
