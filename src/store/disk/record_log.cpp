@@ -215,13 +215,15 @@ void LogWriter::write(RecordKind kind, std::span<const std::byte> payload) {
 /// After a failed sync the system may show bytes that never came to the disk, and would not sync them again: records
 /// behind them would then be lost with them. All before an End record had been synced when that was written.
 void LogWriter::mend_tail() {
-  if (std::exchange(is_mended_, true)) return;
+  if (is_mended_) return;
   const bool has_tail = file_->size() > end_.offset;
-  if (!has_tail && !has_records()) return;
-  if (has_tail) file_->truncate(end_.offset);
-  const std::vector<std::byte> doubtful = read_from(*file_, doubtful_from_, end_.offset);
-  if (!doubtful.empty()) file_->write_at(doubtful_from_, doubtful);
-  file_->sync();
+  if (has_tail || has_records()) {
+    if (has_tail) file_->truncate(end_.offset);
+    const std::vector<std::byte> doubtful = read_from(*file_, doubtful_from_, end_.offset);
+    if (!doubtful.empty()) file_->write_at(doubtful_from_, doubtful);
+    file_->sync();
+  }
+  is_mended_ = true;
 }
 
 }  // namespace liaison

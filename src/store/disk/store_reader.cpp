@@ -45,6 +45,7 @@ void StoreReader::open() {
       if (attempt >= attempts_max) throw;
     }
   }
+  content_.log = {.bytes = {}, .records = {}, .end = content_.log.end};  // the records are in the state now
   snapshot_ = make_snapshot(content_.state);
 }
 
@@ -60,7 +61,7 @@ bool StoreReader::refresh() {
   const bool has_commits =
       std::ranges::any_of(news.records, [](const LogRecord& record) { return record.kind != RecordKind::End; });
   if (has_commits) replay(news, path, content_.state);
-  content_.log = std::move(news);
+  content_.log.end = news.end;
   if (!has_commits) return false;
   snapshot_ = make_snapshot(content_.state);
   return true;

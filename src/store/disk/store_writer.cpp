@@ -1,6 +1,7 @@
 #include "store/disk/store_writer.h"
 
 #include <algorithm>
+#include <new>
 #include <utility>
 
 #include "liaison/error.h"
@@ -73,11 +74,13 @@ GraphState StoreWriter::checkpoint(const GraphState& state) {
   if (!log_->has_records()) return state;
   const Current next{current_.store, current_.number + 1};
   StoreContent content;
+  std::unique_ptr<LogWriter> log;  // made before it counts: nothing may fail between the two
   try {
     sync_names();
     content = write_content(folder_, next, state, log_->end().sequence);
+    log = std::make_unique<LogWriter>(std::move(content.log_file), content.log_header, content.log);
     folder_.prepare_current(next);
-  } catch (const Error&) {
+  } catch (...) {
     // All is as it was. Not again with the next commit: the disk may be full.
     checkpoint_bytes_ = 2 * log_->end().offset;
     remove_leftovers();
@@ -88,9 +91,12 @@ GraphState StoreWriter::checkpoint(const GraphState& state) {
   } catch (const Error& error) {
     failure_ = error.message;
     throw;
+  } catch (const std::bad_alloc&) {
+    failure_ = "out of memory";  // short enough to need none
+    throw;
   }
   current_ = next;
-  log_ = std::make_unique<LogWriter>(std::move(content.log_file), content.log_header, content.log);
+  log_ = std::move(log);
   base_bytes_ = content.base_bytes;
   checkpoint_bytes_ = options_.checkpoint_bytes_min;
   remove_leftovers();
@@ -100,7 +106,7 @@ GraphState StoreWriter::checkpoint(const GraphState& state) {
 void StoreWriter::remove_leftovers() {
   try {
     folder_.remove_leftovers(current_.number);
-  } catch (const Error&) {
+  } catch (const std::exception&) {
     // They take room and do no harm; the next writer tries again.
   }
 }

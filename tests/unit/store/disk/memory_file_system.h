@@ -93,8 +93,8 @@ class MemoryFileSystem : public FileSystem {
 
 /// Visits what a disk may hold after a crash behind the first `count` operations: with all of what was not synced, with
 /// none of it, without each single operation, with each first part of it; and with the last write torn, in pieces of
-/// 512 and 4,096 bytes, or at each byte where `tear_finely` says so. Of a file that was replaced while a sync of it
-/// failed, nothing comes to the disk but what is written again.
+/// 512 and 4,096 bytes, or at each byte where `tear_finely` says so. What a failed
+/// sync left out comes to the disk only where it is written again.
 void visit_crashes(const DiskImage& start, std::span<const DiskOperation> trace, std::size_t count,
                    const std::function<bool(const std::filesystem::path&)>& tear_finely,
                    const std::function<void(const DiskImage&)>& visit);
