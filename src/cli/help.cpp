@@ -152,6 +152,8 @@ Nothing is written to a graph file but by :save.
     :open X.liaison     open a store, made if absent: it keeps each change as it is made
     :backup Y.liaison   copy the graph as a store of its own
     :checkpoint         bring the store's log into its base file (it happens by itself now and then)
+
+On the command line, liaison import makes graphs of tables, and liaison export writes them.
 )help"},
     {"keys", "editing",
      R"help(    Tab          complete a keyword, label, type, property or name; again: what there is

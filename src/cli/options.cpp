@@ -357,6 +357,7 @@ CommandLine parse_import(const Subcommand& subcommand, std::vector<std::string> 
   const Separators separators = separators_of(usage);
   line.import.delimiter = separators.delimiter;
   line.import.array_delimiter = separators.array_delimiter;
+  if (const auto text = usage.last("--threads")) line.import.threads = number_of("--threads", *text, 1024);
   return line;
 }
 

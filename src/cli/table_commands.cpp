@@ -30,24 +30,23 @@ namespace {
 class ProgressLine {
  public:
   void show(const ImportProgress& progress) {
-    const Clock::time_point now = Clock::now();
-    if (!is_terminal_ || now - shown_ < std::chrono::milliseconds(100)) return;
-    shown_ = now;
-    const double seconds = std::chrono::duration<double>(now - begun_).count();
+    const double seconds = this->seconds();
+    if (!is_terminal_ || seconds < shown_ + 0.1) return;
+    shown_ = seconds;
     const double part =
         static_cast<double>(progress.bytes) / static_cast<double>(std::max<std::uint64_t>(progress.bytes_total, 1));
+    const auto records = static_cast<double>(progress.nodes + progress.relationships);
     std::array<char, 128> figures;
-    std::snprintf(figures.data(), figures.size(), "%3.0f %%, %.1f MB/s, %.0f s left", part * 100,
-                  static_cast<double>(progress.bytes) / 1e6 / seconds, part > 0 ? seconds * (1 - part) / part : 0);
+    std::snprintf(figures.data(), figures.size(), "%.0f %%, %.0f records a second, %.0f s left", part * 100,
+                  records / seconds, part > 0 ? seconds * (1 - part) / part : 0);
     replace(counted(progress.nodes, "node", "nodes") + ", " +
             counted(progress.relationships, "relationship", "relationships") + ": " + figures.data());
   }
-  void say_done(const std::string& what) {
+  [[nodiscard]] double seconds() const { return std::chrono::duration<double>(Clock::now() - begun_).count(); }
+  void say_last(const std::string& what) const {
     if (is_terminal_) replace(what);
   }
-  void clear() {
-    if (is_terminal_) replace("");
-  }
+  void clear() const { say_last(""); }
   ~ProgressLine() { clear(); }
 
  private:
@@ -57,7 +56,7 @@ class ProgressLine {
 
   const bool is_terminal_ = isatty(STDERR_FILENO) == 1;
   const Clock::time_point begun_ = Clock::now();
-  Clock::time_point shown_ = begun_;
+  double shown_ = 0;  // when, in seconds
 };
 
 /// The list of records that were left out, itself comma-separated values.
@@ -134,7 +133,12 @@ ExitCode import_graph(const CommandLine& line) {
   ProgressLine progress;
   ImportOptions options = line.import;
   options.bad_records_max = line.bad_records_max;
-  options.on_progress = [&](const ImportProgress& so_far) { progress.show(so_far); };
+  options.on_progress = [&](const ImportProgress& so_far) {
+    if (line.timeout_seconds && progress.seconds() > *line.timeout_seconds) {
+      throw runtime_error(ErrorCode::LimitExceeded, "Timeout", "the import took longer than it may");
+    }
+    progress.show(so_far);
+  };
   options.on_bad_record = [&](const CsvFault& fault) { rejects->add(fault); };
   Snapshot graph;
   try {
@@ -144,7 +148,7 @@ ExitCode import_graph(const CommandLine& line) {
     throw;
   }
   if (rejects) rejects->flush();
-  progress.say_done("writing " + visible(line.target));
+  progress.say_last("writing " + visible(line.target));
   save_graph(graph, line.target);
   progress.clear();
 

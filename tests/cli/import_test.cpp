@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/process.h"
+#include "cli/terminal.h"
 
 namespace liaison {
 namespace {
@@ -199,6 +200,30 @@ TEST_F(Import, NothingIsWrittenOver) {
       run({"import", folder_.path("h.json"), tables, "--skip-bad=1", "--rejects=" + folder_.path("nodes.csv")}).code,
       2);
   EXPECT_EQ(folder_.read("nodes.csv"), two_nodes);
+}
+
+TEST_F(Import, ALimitOfTimeEndsIt) {
+  std::string content = "id:ID\n";
+  for (int i = 0; i < 300'000; ++i) content += std::to_string(i) + "\n";
+  const Outcome outcome = import({nodes(content), "--timeout", "1ms"});
+  EXPECT_EQ(outcome.code, 4);
+  EXPECT_FALSE(folder_.has("g.json"));
+}
+
+TEST_F(Import, OneThreadMakesTheSameGraph) {
+  const Arguments tables{nodes(two_nodes), relationships(":START_ID,:END_ID\na,b\nb,a\n")};
+  EXPECT_EQ(import(tables).code, 0);
+  const std::string made = folder_.read("g.json");
+  std::filesystem::remove(graph());
+  EXPECT_EQ(import({tables[0], tables[1], "--threads=1"}).code, 0);
+  EXPECT_EQ(folder_.read("g.json"), made);
+}
+
+TEST_F(Import, ATerminalIsToldHowItGoes) {
+  Terminal terminal({"import", graph(), nodes(two_nodes)}, folder_.path());
+  EXPECT_TRUE(terminal.shows("writing"));
+  EXPECT_TRUE(terminal.shows("2 nodes, 0 relationships"));
+  EXPECT_EQ(terminal.wait(), 0);
 }
 
 TEST_F(Import, WrongUsageExits2) {

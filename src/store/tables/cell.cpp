@@ -19,13 +19,6 @@ namespace {
 
 constexpr std::size_t shown_bytes_max = 60;
 
-std::string_view trimmed(std::string_view text) {
-  const auto is_blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
-  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
-  return text;
-}
-
 /// The start of a text that may be long, cut between characters.
 std::string shown(std::string_view text) {
   if (text.size() <= shown_bytes_max) return "'" + std::string(text) + "'";
@@ -105,7 +98,7 @@ std::optional<Value> scalar_of(ColumnType type, std::string_view text, std::stri
 bool is_text(ColumnType type) { return type == ColumnType::String || type == ColumnType::Char; }
 
 std::optional<Value> item_of(ColumnType type, std::string_view text, std::string& fault) {
-  if (!is_text(type)) return scalar_of(type, trimmed(text), fault);
+  if (!is_text(type)) return scalar_of(type, without_blanks_around(text), fault);
   if (type == ColumnType::Char && code_point_count(text) != 1) return std::nullopt;
   return Value::string(text);
 }
@@ -133,7 +126,9 @@ std::optional<Cell> read_list(const Column& column, std::string_view text, char 
 
 }  // namespace
 
-std::optional<std::int64_t> read_integer(std::string_view text) { return number_of<std::int64_t>(trimmed(text)); }
+std::optional<std::int64_t> read_integer(std::string_view text) {
+  return number_of<std::int64_t>(without_blanks_around(text));
+}
 
 std::optional<Cell> read_cell(const Column& column, const CsvCell& field, char array_delimiter, std::string& fault) {
   if (field.is_absent()) return Value();

@@ -7,7 +7,7 @@
 
 #include "liaison/value.h"
 #include "store/load/csv_scanner.h"
-#include "store/tables/column.h"
+#include "store/tables/table_column.h"
 
 namespace liaison {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "liaison/value.h"
-#include "store/tables/column.h"
+#include "store/tables/table_column.h"
 
 namespace liaison {
 

@@ -102,10 +102,10 @@ class BatchBuilder {
 /// Reads the tables in a thread of its own while it lives.
 class ReadingThread {
  public:
-  ReadingThread(TableReader reader, BatchQueue& batches)
-      : batches_(batches), thread_([reader = std::move(reader), &batches]() mutable {
+  ReadingThread(TableReader& reader, BatchQueue& batches)
+      : batches_(batches), thread_([&reader, &batches] {
           try {
-            reader.read(batches);
+            reader.read([&batches](Batch batch) { return batches.push(std::move(batch)); });
             batches.finish(nullptr);
           } catch (...) {
             batches.finish(std::current_exception());
@@ -148,19 +148,26 @@ Snapshot import_tables(const ImportOptions& options) {
   const std::vector<Table> tables = read_headers(options);
   ImportProgress progress{.bytes_total = bytes_of(tables)};
   BatchBuilder builder(tables);
+  const auto take = [&](const Batch& batch) {
+    if (options.on_bad_record) std::ranges::for_each(batch.bad_records, options.on_bad_record);
+    builder.add(batch);
+    progress.bytes = batch.bytes_read;
+    progress.nodes = builder.nodes();
+    progress.relationships = builder.relationships();
+    if (options.on_progress) options.on_progress(progress);
+    return true;
+  };
   {
-    BatchQueue batches;
-    const ReadingThread reading(
-        TableReader(tables, options.delimiter, options.array_delimiter, options.bad_records_max), batches);
-    while (const std::optional<Batch> batch = batches.pop()) {
-      if (options.on_bad_record) std::ranges::for_each(batch->bad_records, options.on_bad_record);
-      builder.add(*batch);
-      progress.bytes = batch->bytes_read;
-      progress.nodes = builder.nodes();
-      progress.relationships = builder.relationships();
-      if (options.on_progress) options.on_progress(progress);
+    TableReader reader(tables, options.delimiter, options.array_delimiter, options.bad_records_max);
+    if (options.threads == 1) {
+      reader.read(take);
+    } else {
+      BatchQueue batches;
+      const ReadingThread reading(reader, batches);
+      while (const std::optional<Batch> batch = batches.pop()) take(*batch);
     }
   }
+  // The ids are gone before the lists are made.
   return builder.finish();
 }
 

@@ -23,15 +23,16 @@ struct ImportOptions {
   /// column's type, a doubled id, an end that no node has, quotes and bytes that are no CSV. The next one ends the
   /// import.
   std::uint64_t bad_records_max = 0;
-  /// Both are called in the calling thread, in the order of the files.
+  std::uint32_t threads = 2;  // with two, one reads and parses while the calling one builds
+  /// Both are called in the calling thread, in the order of the files. What they throw ends the import.
   std::function<void(const CsvFault&)> on_bad_record;
   std::function<void(const ImportProgress&)> on_progress;
 };
 
-/// Builds a graph from tables of nodes and relationships by neo4j-admin's convention (column.h). Node ids follow the
-/// order of tables, files and records. One thread reads and parses while the calling one builds.
-/// Throws Error(GraphFileError) with file, line and column, and the record in its message.
-/// Memory: the graph, the ids of nodes while reading (node_ids.h), and about 16 MB for blocks on their way.
+/// Builds a graph from tables of nodes and relationships by neo4j-admin's convention (table_column.h). Node ids follow
+/// the order of tables, files and records. Throws Error(GraphFileError) with file, line and column, and the record in
+/// its message. Memory: the graph, the ids of nodes while reading (node_ids.h), and about 16 MB for blocks on their
+/// way.
 [[nodiscard]] Snapshot import_tables(const ImportOptions& options);
 
 }  // namespace liaison

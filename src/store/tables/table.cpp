@@ -1,7 +1,6 @@
 #include "store/tables/table.h"
 
 #include <algorithm>
-#include <string_view>
 #include <utility>
 
 #include "store/load/csv_scanner.h"
@@ -10,12 +9,6 @@
 namespace liaison {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
 
 /// Fills the table's columns from its header, one by one.
 class HeaderReader {
@@ -50,7 +43,7 @@ class HeaderReader {
   [[nodiscard]] Column column() const {
     const CsvCell& cell = scanner_.cells()[field_];
     try {
-      return read_column(cell.is_quoted ? cell.text : trimmed(cell.text));
+      return read_column(cell.is_quoted ? cell.text : without_blanks_around(cell.text));
     } catch (const Error& error) {
       throw bad_column(error.message, error.hint);
     }

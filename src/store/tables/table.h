@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "store/tables/column.h"
+#include "store/tables/table_column.h"
 
 namespace liaison {
 

@@ -67,8 +67,8 @@ std::size_t TableReader::space_of_ends(const Table& table, const Column& column)
       {}, meant && !meant->empty() ? "did you mean " + *meant + "?" : "");
 }
 
-void TableReader::read(BatchQueue& batches) {
-  batches_ = &batches;
+void TableReader::read(const Taker& take) {
+  take_ = &take;
   for (const Table::Kind kind : {Table::Kind::Nodes, Table::Kind::Relationships}) {
     for (table_number_ = 0; table_number_ < tables_.size(); ++table_number_) {
       const TableFiles& source = tables_[table_number_].source;
@@ -112,7 +112,7 @@ bool TableReader::push(std::uint64_t bytes_of_file) {
   full.table = table_number_;
   full.bytes_read = bytes_before_ + bytes_of_file;
   if (full.kinds.empty() && full.bad_records.empty()) return true;
-  return batches_->push(std::move(full));
+  return (*take_)(std::move(full));
 }
 
 void TableReader::leave_out(const CsvScanner& scanner, CsvFault fault) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <span>
@@ -23,8 +24,11 @@ class TableReader {
   /// Throws Error(GraphFileError, BadHeader): an end's id space that no table of nodes has; two types of id in one.
   TableReader(std::span<const Table> tables, char delimiter, char array_delimiter, std::uint64_t bad_records_max);
 
+  /// Takes a batch; false: no more are wanted.
+  using Taker = std::function<bool(Batch)>;
+
   /// Reads all tables, those of nodes first. Throws Error(GraphFileError).
-  void read(BatchQueue& batches);
+  void read(const Taker& take);
 
  private:
   struct Space {
@@ -62,7 +66,7 @@ class TableReader {
   std::vector<Spaces> spaces_of_;  // by table
   NodeId next_node_ = 0;
 
-  BatchQueue* batches_ = nullptr;
+  const Taker* take_ = nullptr;
   std::size_t table_number_ = 0;  // of the table being read
   Kinds kinds_;
   std::optional<std::uint32_t> last_kind_;  // of the row before

@@ -1,4 +1,4 @@
-#include "store/tables/column.h"
+#include "store/tables/table_column.h"
 
 #include <algorithm>
 #include <array>
@@ -106,12 +106,6 @@ Parts split(std::string_view field) {
   return {.name = field, .type = {}, .space = {}, .options = {}};
 }
 
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-  return text;
-}
-
 /// `{id-type:long}`.
 void read_options(std::string_view options, std::string_view field, Column& column) {
   while (!options.empty()) {
@@ -119,13 +113,14 @@ void read_options(std::string_view options, std::string_view field, Column& colu
     const std::string_view option = options.substr(0, comma);
     options.remove_prefix(std::min(comma + 1, options.size()));
     const std::size_t colon = std::min(option.find(':'), option.size());
-    const std::string name = lower_case(trimmed(option.substr(0, colon)));
-    const std::string value = lower_case(trimmed(option.substr(std::min(colon + 1, option.size()))));
+    const std::string name = lower_case(without_blanks_around(option.substr(0, colon)));
+    const std::string value = lower_case(without_blanks_around(option.substr(std::min(colon + 1, option.size()))));
     const bool is_id =
         column.role == ColumnRole::Id || column.role == ColumnRole::StartId || column.role == ColumnRole::EndId;
     const std::optional<ColumnType> type = find(id_types, value);
     if (name != "id-type" || !is_id || !type) {
-      refuse("column '" + std::string(field) + "': there is no option '" + std::string(trimmed(option)) + "' here",
+      refuse("column '" + std::string(field) + "': there is no option '" + std::string(without_blanks_around(option)) +
+                 "' here",
              "of an ID column it may be {id-type:long} or {id-type:string}");
     }
     column.type = *type;
@@ -133,6 +128,12 @@ void read_options(std::string_view options, std::string_view field, Column& colu
 }
 
 }  // namespace
+
+std::string_view without_blanks_around(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
 
 std::string_view to_string(ColumnType type) {
   return std::ranges::find(types, type, [](const auto& row) { return row.second; })->first;

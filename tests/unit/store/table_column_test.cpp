@@ -1,4 +1,4 @@
-#include "store/tables/column.h"
+#include "store/tables/table_column.h"
 
 #include <gtest/gtest.h>
 

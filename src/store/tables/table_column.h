@@ -49,6 +49,9 @@ struct Column {
 /// one; an option that is not known; a property without a name.
 [[nodiscard]] Column read_column(std::string_view field);
 
+/// A text without blanks, tabs and line ends around it, which count for nothing in headers and in what is no text.
+[[nodiscard]] std::string_view without_blanks_around(std::string_view text);
+
 /// The field of a header that gives `name` as a property of this type, whatever characters the name has.
 [[nodiscard]] std::string column_field(std::string_view name, ColumnType type, bool is_list);
 
