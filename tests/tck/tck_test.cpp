@@ -98,12 +98,14 @@ void run_all(MakeEngine make_engine, int every) {
 
 TEST(Tck, EveryScenarioButTheKnownFailuresPasses) { run_all(library_engine, 1); }
 
-TEST(Tck, AndOnAStoreThatIsOpenedAgain) { run_all(stored_library_engine, 1); }
-
-TEST(Tck, AndThroughTheProgram) {
+int scenarios_per_one_run() {
   const char* every = std::getenv("LIAISON_TCK_EVERY");
-  run_all(program_engine, every == nullptr ? 1 : std::max(1, std::atoi(every)));
+  return every == nullptr ? 1 : std::max(1, std::atoi(every));
 }
+
+TEST(Tck, AndOnAStoreThatIsOpenedAgain) { run_all(stored_library_engine, scenarios_per_one_run()); }
+
+TEST(Tck, AndThroughTheProgram) { run_all(program_engine, scenarios_per_one_run()); }
 
 }  // namespace
 }  // namespace liaison::tck

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 #include <string>
@@ -40,6 +41,15 @@ constexpr std::size_t recoveries_per_second_crash = 10;
 
 bool is_log(const std::filesystem::path& path) { return path.filename().string().starts_with("log-"); }
 bool is_never(const std::filesystem::path&) { return false; }
+
+/// LIAISON_CRASHES_EVERY: opens one of so many distinct disks, by chance of their content; 1 unless set.
+std::uint64_t disks_per_one_opened() {
+  static const std::uint64_t number = [] {
+    const char* text = std::getenv("LIAISON_CRASHES_EVERY");
+    return text != nullptr ? std::max<std::uint64_t>(1, std::strtoull(text, nullptr, 10)) : 1;
+  }();
+  return number;
+}
 
 std::uint64_t hash_of(const DiskImage& image) {
   std::uint64_t hash = 0;
@@ -118,7 +128,9 @@ class Crashes {
   }
 
   const Recovery* recovered(const DiskImage& image) {
-    const auto [place, is_new] = recoveries_.try_emplace(hash_of(image));
+    const std::uint64_t hash = hash_of(image);
+    if (hash % disks_per_one_opened() != 0) return nullptr;
+    const auto [place, is_new] = recoveries_.try_emplace(hash);
     if (!is_new) return &place->second;
     try {
       place->second = recover(image);
@@ -135,7 +147,8 @@ class Crashes {
     for (std::size_t count = 1; count < first.trace.size(); ++count) {
       visit_crashes(image, first.trace, count, is_never, [&](const DiskImage& left) {
         ++visited_;
-        if (!second_.insert(hash_of(left)).second) return;
+        const std::uint64_t hash = hash_of(left);
+        if (hash % disks_per_one_opened() != 0 || !second_.insert(hash).second) return;
         try {
           const std::string found = recover(left).found;
           const bool may_lack = count < first.operations_of_commit;
@@ -170,7 +183,7 @@ TEST(StoreCrash, NothingAcknowledgedIsLostAndNothingIsHalfThere) {
   }
   fmt::print("{} workloads, {} crashes, {} distinct disks opened\n", workloads().size(), visited, opened);
   EXPECT_GE(workloads().size(), 40u);
-  EXPECT_GE(opened, 20'000u);
+  EXPECT_GE(opened, 20'000u / disks_per_one_opened());
 }
 
 }  // namespace
