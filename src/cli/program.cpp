@@ -11,8 +11,8 @@
 
 #include "cli/batch.h"
 #include "cli/graph_commands.h"
-#include "cli/mapping_command.h"
 #include "cli/interrupt.h"
+#include "cli/mapping_command.h"
 #include "cli/message.h"
 #include "cli/options.h"
 #include "cli/procedure_file.h"

@@ -12,32 +12,12 @@
 #include "common/stop_signal.h"
 #include "output/screen_text.h"
 #include "output/subgraph.h"
+#include "session/graph_reader.h"
 #include "session/run.h"
-#include "store/load/graph_file.h"
 #include "value/text.h"
 
 namespace liaison {
 namespace {
-
-constexpr std::array<std::string_view, 9> later_graph_files{".jsonl", ".graphml", ".gexf", ".cypher", ".xml",
-                                                            ".csv",   ".gz",      ".zst",  ".parquet"};
-
-/// What cannot be read is refused by its ending, before a reader for another form makes a riddle of it.
-void check_ending(const std::filesystem::path& file) {
-  const std::string ending = lower_case(file.extension().string());
-  const std::string name = visible(file.string());
-  if (std::ranges::find(later_graph_files, ending) != later_graph_files.end()) {
-    throw runtime_error(ErrorCode::GraphFileError, "NotSupported",
-                        "cannot open " + name + ": graphs in " + ending + " files are not supported by this version",
-                        {}, "graph files (.json) are");
-  }
-  std::error_code ignored;
-  if (ending != ".json" && std::filesystem::is_regular_file(file, ignored)) {
-    throw runtime_error(ErrorCode::GraphFileError, "NotSupported",
-                        "cannot open " + name + ": its ending names no kind of graph file", {},
-                        "graph files end in .json");
-  }
-}
 
 Store open_store(const Shell& shell, std::span<const std::filesystem::path> files) {
   if (files.size() > 1) {
@@ -120,9 +100,8 @@ void open_graph(Shell& shell, std::span<const std::filesystem::path> files) {
     if (std::ranges::any_of(files, names_store)) {
       store = open_store(shell, files);
       graph = store->graph();
-    } else if (!files.empty()) {
-      for (const std::filesystem::path& file : files) check_ending(file);
-      graph->replace(read_graph_files(files));
+    } else {
+      graph->replace(read_graphs(files, interrupted()));
     }
   } catch (const std::bad_alloc&) {
     throw runtime_error(ErrorCode::GraphFileError, "OutOfMemory", "there is not enough memory to read the graph");

@@ -41,8 +41,9 @@ constexpr std::string_view usage = R"usage(liaison: a knowledge graph store and 
     liaison export GRAPH FOLDER         write it as such tables
     liaison test [--rewrite] FILE...    ask question files (.test) and compare the answers
 
-GRAPH is a graph file (.json); several are read together. Or it is a store (a folder, .liaison), made if absent,
-which keeps what statements change. None: an empty graph in memory.
+GRAPH is a graph file (.json); several are read together. Or it is a graph in another form, read into memory (.jsonl
+of APOC, node-link .json, .graphml, .cypher), or a store (a folder, .liaison), made if absent, which keeps what
+statements change. None: an empty graph in memory.
 
 What to run
   -c TEXT               run the statements in TEXT; repeatable

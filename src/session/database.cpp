@@ -1,8 +1,10 @@
 #include "liaison/database.h"
 
+#include <atomic>
 #include <new>
 #include <utility>
 
+#include "session/graph_reader.h"
 #include "session/session_core.h"
 #include "store/disk/store.h"
 #include "store/graph.h"
@@ -31,8 +33,9 @@ Database::Database(std::shared_ptr<Graph> graph) : graph_(std::move(graph)) {}
 
 Result<Database> Database::open(std::span<const std::filesystem::path> files) {
   try {
+    static const std::atomic<bool> never = false;
     Database database;
-    if (!files.empty()) database.graph_->replace(read_graph_files(files));
+    database.graph_->replace(read_graphs(files, never));
     return database;
   } catch (const Error& error) {
     return error;

@@ -12,16 +12,19 @@
 #include <vector>
 
 #include "liaison/error.h"
+#include "session/graph_reader.h"
 #include "session/question_judge.h"
 #include "session/question_reader.h"
 #include "session/run.h"
 #include "store/disk/store.h"
 #include "store/graph.h"
-#include "store/load/graph_file.h"
 #include "store/load/replace_file.h"
 
 namespace liaison {
 namespace {
+
+/// Questions are not interrupted: their process is ended.
+const std::atomic<bool> never = false;
 
 class Runner {
  public:
@@ -50,7 +53,7 @@ class Runner {
     const std::array files{file_.parent_path() / std::filesystem::path(change.name)};
     // What questions write to a store stays in memory, as with a graph file.
     graph_->replace(names_store(files.front()) ? Store::open(files.front(), {.read_only = true}).graph()->snapshot()
-                                               : read_graph_files(files));
+                                               : read_graphs(files, never));
   }
 
   void take(const ParameterChange& change) {
@@ -80,7 +83,6 @@ class Runner {
   }
 
   QuestionOutcome execute(std::string_view statement) {
-    static const std::atomic<bool> never = false;
     QuestionOutcome outcome;
     if (options_.before_statement) graph_ = options_.before_statement(graph_);
     try {

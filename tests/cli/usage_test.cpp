@@ -138,7 +138,7 @@ TEST(Graphs, AFileThatIsNotThereIsExitCode3) {
 
 TEST(Graphs, OtherEndingsAreRefusedByName) {
   const TemporaryFolder folder;
-  EXPECT_THAT(run({folder.file("g.graphml", "<graphml/>"), "-c", "RETURN 1"}).err, HasSubstr(".graphml files"));
+  EXPECT_THAT(run({folder.file("g.gexf", "<gexf/>"), "-c", "RETURN 1"}).err, HasSubstr(".gexf files"));
   const Outcome outcome = run({folder.file("g.txt", "{}"), "-c", "RETURN 1"});
   EXPECT_EQ(outcome.code, 3);
   EXPECT_THAT(outcome.err, HasSubstr("names no kind of graph file"));

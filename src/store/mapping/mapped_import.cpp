@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "common/assert.h"
-#include "store/mapping/graph_assembly.h"
+#include "store/load/graph_assembly.h"
 #include "store/mapping/record_facts.h"
 #include "value/text.h"
 

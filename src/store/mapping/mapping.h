@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "liaison/value.h"
+#include "store/load/graph_assembly.h"
 #include "store/mapping/value_rule.h"
 #include "store/sources.h"
 #include "store/vocabulary.h"
@@ -47,13 +48,12 @@ struct IdRule {
 
 /// A record is about a node: the one that has any of the ids already, or a new one.
 struct NodeRule {
-  enum class Expected : std::uint8_t { New, Known, Any };
   std::optional<Condition> when;
   std::vector<IdRule> ids;
   bool keeps_id = true;  // as its property `id`
   std::vector<TextRule> labels;
   std::vector<PropertyRule> properties;
-  Expected expected = Expected::New;
+  ExpectedNode expected = ExpectedNode::New;
 };
 
 struct EndRule {
@@ -82,7 +82,7 @@ struct EntityRules {
   std::map<std::string, As, std::less<>> as;                // by schema, where it is not what the schema says
   std::map<std::string, std::string, std::less<>> renamed;  // schemas and properties
   EndRule::Unknown unknown = EndRule::Unknown::Refused;
-  NodeRule::Expected expected = NodeRule::Expected::New;
+  ExpectedNode expected = ExpectedNode::New;
 };
 
 struct FileRule {

@@ -9,15 +9,10 @@
 #include <vector>
 
 #include "liaison/error.h"
+#include "store/load/graph_assembly.h"
 #include "store/load/json_tape.h"
 
 namespace liaison {
-
-/// What is wrong with a record; whoever reads the file knows where.
-struct RecordFault {
-  std::string message;
-  std::string hint{};
-};
 
 /// One value of a column. What CSV has are strings; JSON tells kinds apart.
 struct FieldValue {

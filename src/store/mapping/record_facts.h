@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "store/mapping/graph_assembly.h"
+#include "store/load/graph_assembly.h"
 #include "store/mapping/mapping.h"
 #include "store/mapping/record.h"
 
@@ -25,7 +25,7 @@ struct RelationshipFacts {
 struct RecordFacts {
   struct Node {
     GraphAssembly::NodeFacts facts;
-    NodeRule::Expected expected = NodeRule::Expected::New;
+    ExpectedNode expected = ExpectedNode::New;
   };
   std::optional<std::string> skipped;  // why the mapping leaves it out; then there is nothing else
   std::vector<Node> nodes;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "liaison/value.h"
+#include "store/load/graph_assembly.h"
 #include "store/mapping/record.h"
 
 namespace liaison {
@@ -53,11 +54,6 @@ struct ValueRule {
 
   /// Of Money: properties for what the text says beside the amount; empty: it is dropped.
   std::string currency, year, about, note;
-};
-
-struct NamedValue {
-  std::string name;
-  Value value;
 };
 
 /// The properties that the rule makes of the record: `name` itself, and with Money perhaps `name`_min, `name`_max and

@@ -1,4 +1,4 @@
-#include "store/mapping/graph_assembly.h"
+#include "store/load/graph_assembly.h"
 
 #include <algorithm>
 #include <utility>
@@ -45,13 +45,13 @@ std::optional<NodeId> GraphAssembly::node_of(const NodeFacts& facts) const {
   return std::nullopt;
 }
 
-void GraphAssembly::check_node(const NodeFacts& facts, NodeRule::Expected expected) const {
+void GraphAssembly::check_node(const NodeFacts& facts, ExpectedNode expected) const {
   LIAISON_ASSERT(!facts.names.empty());
   const std::optional<NodeId> node = node_of(facts);
   const std::string id = liaison::quoted(facts.names.front().id);
-  if (!node && expected == NodeRule::Expected::Known) throw RecordFault{"no node has the id " + id + " so far"};
+  if (!node && expected == ExpectedNode::Known) throw RecordFault{"no node has the id " + id + " so far"};
   if (!node) return;
-  if (expected == NodeRule::Expected::New) {
+  if (expected == ExpectedNode::New) {
     throw RecordFault{"there is a node with the id " + id + " already",
                       "\"expect\": \"any\" makes one node of all records with the same id"};
   }

@@ -11,9 +11,21 @@
 
 #include "store/builder.h"
 #include "store/load/id_table.h"
-#include "store/mapping/mapping.h"
 
 namespace liaison {
+
+/// What is wrong with a record; whoever reads the file knows where.
+struct RecordFault {
+  std::string message;
+  std::string hint{};
+};
+
+struct NamedValue {
+  std::string name;
+  Value value;
+};
+
+enum class ExpectedNode : std::uint8_t { New, Known, Any };
 
 /// Puts a graph together from what records say of nodes and relationships. A node may be named by several ids, and by
 /// several records: the first value that a property gets stays, later records fill in what is missing and add labels.
@@ -39,7 +51,7 @@ class GraphAssembly {
   GraphAssembly(Vocabulary vocabulary, GraphInfo info);
 
   /// Throws RecordFault: the node is not as expected, or the names are those of different nodes.
-  void check_node(const NodeFacts& facts, NodeRule::Expected expected) const;
+  void check_node(const NodeFacts& facts, ExpectedNode expected) const;
   /// REQUIRES: check_node() of the facts.
   void add_node(NodeFacts facts);
   [[nodiscard]] std::optional<NodeId> find(std::string_view space, std::string_view id) const;
