@@ -15,6 +15,7 @@ namespace liaison {
 struct Current {
   StoreIdentity store;
   std::uint64_t number = 0;
+  bool operator==(const Current&) const = default;
 };
 
 /// The folder of a store, and the names in it: CURRENT, base-N, log-N, lock.

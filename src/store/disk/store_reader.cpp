@@ -40,8 +40,8 @@ void StoreReader::open() {
       current_ = current;
       break;
     } catch (const Error&) {
-      // A checkpoint takes the files away while they are being opened.
-      if (read_current().number != current.number) continue;
+      // A checkpoint takes the files away while they are being opened; or the folder is another store now.
+      if (read_current() != current) continue;
       if (attempt >= attempts_max) throw;
     }
   }
@@ -51,7 +51,7 @@ void StoreReader::open() {
 
 bool StoreReader::refresh() {
   const std::lock_guard guard(mutex_);
-  if (read_current().number != current_.number) {
+  if (read_current() != current_) {
     open();
     return true;
   }

@@ -116,6 +116,20 @@ TEST_F(StoreTest, AReaderReadsOnFromFilesThatACheckpointRemoved) {
   EXPECT_EQ(described(reader), before);
 }
 
+TEST_F(StoreTest, AReaderSeesThatAnotherStoreHasTakenThePlace) {
+  {
+    const Store writer = open();
+    add_row(writer, 1);
+  }
+  Store reader = open({.read_only = true});
+  for (const std::string& name : files_.list(folder)) files_.remove(folder / name);
+  const Store other = open();
+  add_row(other, 2);
+  add_row(other, 3);
+  EXPECT_TRUE(reader.refresh());
+  EXPECT_EQ(described(reader), described(other));
+}
+
 TEST_F(StoreTest, AReaderRefusesWrites) {
   (void)open();
   const Store reader = open({.read_only = true});
