@@ -80,6 +80,7 @@ class GraphmlReader {
   }
 
  private:
+  /// At the place that was reached: of what is wrong with a whole node or edge, its end.
   [[noreturn]] void refuse(std::string_view detail, std::string message, std::string hint = {}) const {
     throw xml_->error(detail, std::move(message), std::move(hint));
   }
