@@ -11,6 +11,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -24,6 +25,10 @@ std::array<int, 2> make_pipe() {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) throw std::runtime_error("pipe");
   return ends;
+}
+
+double seconds_of(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) * 1e-6;
 }
 
 void close_one(int& descriptor) {
@@ -91,6 +96,13 @@ void Process::close_input() { close_one(input_); }
 void Process::close_output() { close_one(output_); }
 void Process::send(int signal) const { kill(pid_, signal); }
 
+double Process::cpu_seconds() const {
+  clockid_t clock = 0;
+  timespec used = {};
+  if (clock_getcpuclockid(pid_, &clock) != 0 || clock_gettime(clock, &used) != 0) return 0;
+  return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9;
+}
+
 void Process::read_some(int milliseconds) {
   std::array<pollfd, 2> waiting{{{output_, POLLIN, 0}, {error_, POLLIN, 0}}};
   if (poll(waiting.data(), waiting.size(), milliseconds) <= 0) return;
@@ -127,7 +139,7 @@ Outcome Process::finish() {
   wait4(pid_, &status, 0, &used);
   pid_ = -1;
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -WTERMSIG(status), out_, err_,
-          static_cast<std::uint64_t>(used.ru_maxrss) * 1024};
+          static_cast<std::uint64_t>(used.ru_maxrss) * 1024, seconds_of(used.ru_utime) + seconds_of(used.ru_stime)};
 }
 
 Outcome run(const Arguments& arguments, const std::string& input, const Environment& environment) {

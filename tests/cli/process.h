@@ -18,6 +18,7 @@ struct Outcome {
   int code = -1;  // exit code; minus the signal's number if one ended it
   std::string out, err;
   std::uint64_t peak_bytes = 0;  // resident
+  double cpu_seconds = 0;        // of the whole run; unlike time, other work on the machine hardly changes it
 };
 
 /// A run of the program under test, talked to through pipes. Its home is an empty folder of its own, and NO_COLOR and
@@ -33,6 +34,8 @@ class Process {
   void close_input();
   void close_output();
   void send(int signal) const;
+  /// Computing time so far.
+  [[nodiscard]] double cpu_seconds() const;
   /// Reads standard output until more has come that ends with `end`, or a time has passed; what has come.
   std::string read_until(const std::string& end, int milliseconds = 20'000);
   /// Closes the input, reads to the end and waits.
