@@ -120,7 +120,7 @@ TEST_F(LongStatements, WhatFillsTheMemoryIsNamed) {
     return run(arguments({"--memory", "20MB"}, statement)).err;
   };
   EXPECT_THAT(message("UNWIND range(1, 10000000) AS x RETURN x ORDER BY -x"),
-              HasSubstr("more than 20 MB of memory, in Sort -x DESC"));
+              HasSubstr("more than 20 MB of memory, in Sort -x"));
   EXPECT_THAT(message("UNWIND range(1, 10000000) AS x RETURN count(DISTINCT x)"), HasSubstr("in Aggregate: count("));
   EXPECT_THAT(message("UNWIND range(1, 10000000) AS x RETURN x"), HasSubstr("--memory"));
 }
