@@ -20,8 +20,10 @@ using ::testing::HasSubstr;
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 constexpr bool is_sanitized = true;  // neither computing time nor resident memory mean much
+constexpr std::size_t statements_per_one_run = 5;
 #else
 constexpr bool is_sanitized = false;
+constexpr std::size_t statements_per_one_run = 1;
 #endif
 
 constexpr std::uint64_t limit_bytes = 256'000'000;
@@ -39,8 +41,9 @@ std::string trimmed(const std::string& text) {
 std::vector<LongStatement> long_statements() {
   std::ifstream file(LIAISON_SOURCE_DIR "/tests/cli/long_statements.txt");
   std::vector<LongStatement> statements;
+  std::size_t number = 0;
   for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line.front() == '#') continue;
+    if (line.empty() || line.front() == '#' || number++ % statements_per_one_run != 0) continue;
     const std::size_t first = line.find('|'), second = line.find('|', first + 1);
     statements.push_back({.takes_memory = line.substr(0, first).find("memory") != std::string::npos,
                           .name = trimmed(line.substr(first + 1, second - first - 1)),
@@ -79,7 +82,7 @@ class LongStatements : public testing::Test {
 };
 
 TEST_F(LongStatements, EveryLongStatementEndsWithItsTime) {
-  ASSERT_GE(statements_.size(), 20U);
+  ASSERT_GE(statements_.size(), 20U / statements_per_one_run);
   for (const LongStatement& statement : statements_) {
     SCOPED_TRACE(statement.name);
     const Outcome outcome = run(arguments({"--timeout", "500ms"}, statement.text));

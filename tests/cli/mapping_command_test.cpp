@@ -47,7 +47,7 @@ TEST(ImportByMapping, ABadRecordExits3AndLeavesNoGraphUnlessItMayBeSkipped) {
   EXPECT_EQ(outcome.code, 0) << outcome.err;
   EXPECT_THAT(outcome.err, HasSubstr("1 bad record left out"));
   EXPECT_EQ(folder.read("rejects.csv"),
-            "file,record,line,reason\n\"people.csv\",3,3,\"'born' is 'then', which is no number\"\n");
+            "file,record,line,reason\npeople.csv,3,3,\"'born' is 'then', which is no number\"\n");
 }
 
 TEST(ImportByMapping, FilesAreSoughtInTheFolderThatIsNamed) {

@@ -286,7 +286,11 @@ TEST_F(TablesTest, AFaultInTheMiddleEndsTheImport) {
     EXPECT_EQ(error.place.line, 60'002U);
     EXPECT_EQ(error.file, (folder_ / "n.csv").string());
   }
-  // Whoever listens may end it too.
+}
+
+TEST_F(TablesTest, WhoeverListensMayEndTheImport) {
+  ImportOptions options;
+  options.nodes = {{{}, {file("n.csv", "id:ID,n:long\n1,1\n2,2\n")}}};
   options.on_progress = [](const ImportProgress&) { throw std::runtime_error("enough"); };
   EXPECT_THROW((void)import_tables(options), std::runtime_error);
 }
