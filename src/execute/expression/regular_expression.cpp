@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "common/memory_limit.h"
 #include "liaison/error.h"
 
 namespace liaison {
@@ -92,18 +93,24 @@ Error bad_pattern(std::string_view pattern, std::string_view why, std::string_vi
 
 class RegularExpressions::Compiled {
  public:
-  explicit Compiled(std::string_view pattern)
-      : expression_(re2::StringPiece(pattern.data(), pattern.size()), options()) {
+  explicit Compiled(std::string_view pattern) : expression_(compiled(pattern)) {
     const std::optional<std::string_view> foreign = foreign_part(pattern);
     if (!expression_.ok()) throw bad_pattern(pattern, expression_.error(), foreign.value_or(""));
     if (foreign) throw bad_pattern(pattern, *foreign, "");
   }
 
   [[nodiscard]] bool matches(std::string_view text) const {
+    const MemoryLimitPause pause;
     return re2::RE2::FullMatch(re2::StringPiece(text.data(), text.size()), expression_);
   }
 
  private:
+  // RE2 forgets what it holds when an allocation throws, and keeps to a few MB by itself.
+  static re2::RE2 compiled(std::string_view pattern) {
+    const MemoryLimitPause pause;
+    return re2::RE2(re2::StringPiece(pattern.data(), pattern.size()), options());
+  }
+
   re2::RE2 expression_;
 };
 
