@@ -19,8 +19,8 @@ std::optional<Error> error_of(Action&& action) {
   try {
     action();
     return std::nullopt;
-  } catch (const Error& error) {
-    return error;
+  } catch (Error& error) {
+    return std::move(error);
   } catch (const std::bad_alloc&) {
     return runtime_error(ErrorCode::LimitExceeded, "OutOfMemory", "there is not enough memory for the graph");
   }
@@ -37,8 +37,8 @@ Result<Database> Database::open(std::span<const std::filesystem::path> files) {
     Database database;
     database.graph_->replace(read_graphs(files, never));
     return database;
-  } catch (const Error& error) {
-    return error;
+  } catch (Error& error) {
+    return std::move(error);
   } catch (const std::bad_alloc&) {
     return runtime_error(ErrorCode::GraphFileError, "OutOfMemory", "there is not enough memory to read the graph");
   }

@@ -72,8 +72,8 @@ Result<Rows> Session::run(std::string_view statement, const Map& parameters) {
     Graph& graph = core_->transaction ? *core_->transaction->graph() : *core_->graph;
     *result = run_statement(statement, parameters, graph, core_->procedures, core_->options, core_->interrupted);
     return Rows(std::move(result));
-  } catch (const Error& error) {
-    return error;
+  } catch (Error& error) {
+    return std::move(error);
   } catch (const std::bad_alloc&) {
     return runtime_error(ErrorCode::LimitExceeded, "OutOfMemory", "there is not enough memory for this statement");
   }
@@ -97,8 +97,8 @@ std::optional<Error> Session::begin() {
   }
   try {
     core_->transaction.emplace(*core_->graph);
-  } catch (const Error& error) {
-    return error;
+  } catch (Error& error) {
+    return std::move(error);
   }
   return std::nullopt;
 }
@@ -108,8 +108,8 @@ std::optional<Error> Session::commit() {
   std::optional<Error> failure;
   try {
     core_->transaction->commit();
-  } catch (const Error& error) {
-    failure = error;
+  } catch (Error& error) {
+    failure = std::move(error);
   }
   core_->transaction.reset();
   return failure;

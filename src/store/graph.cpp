@@ -54,6 +54,18 @@ struct Graph::State {
     return current;
   }
 
+  /// Becomes the writer and makes, of the state to start from, what ends that. Where that fails nobody writes.
+  template <class Make>
+  auto as_writer(Make&& make) {
+    Snapshot from = become_writer();
+    try {
+      return make(std::move(from));
+    } catch (...) {
+      end_writer();
+      throw;
+    }
+  }
+
   void end_writer() {
     const std::lock_guard lock(mutex);
     has_writer = false;
@@ -91,20 +103,21 @@ Snapshot Graph::snapshot() const {
 
 std::unique_ptr<Transaction> Graph::begin() {
   const std::shared_ptr<State> shared = state_;
-  const Snapshot from = shared->become_writer();
-  const auto close = [shared] { shared->end_writer(); };
-  if (!shared->log) {
-    return std::make_unique<StateTransaction>(
-        state_of(from), [shared](GraphState state) { shared->publish(make_snapshot(std::move(state))); }, close);
-  }
-  return std::make_unique<JournaledTransaction>(
-      state_of(from),
-      [shared](GraphState state, std::span<const std::byte> changes) {
-        // Made first: once the changes last, nothing may keep them from being seen.
-        const Snapshot made = make_snapshot(std::move(state));
-        shared->commit(made, changes);
-      },
-      close);
+  return shared->as_writer([&](const Snapshot& from) -> std::unique_ptr<Transaction> {
+    const auto close = [shared] { shared->end_writer(); };
+    if (!shared->log) {
+      return std::make_unique<StateTransaction>(
+          state_of(from), [shared](GraphState state) { shared->publish(make_snapshot(std::move(state))); }, close);
+    }
+    return std::make_unique<JournaledTransaction>(
+        state_of(from),
+        [shared](GraphState state, std::span<const std::byte> changes) {
+          // Made first: once the changes last, nothing may keep them from being seen.
+          const Snapshot made = make_snapshot(std::move(state));
+          shared->commit(made, changes);
+        },
+        close);
+  });
 }
 
 void Graph::checkpoint() {
@@ -144,7 +157,7 @@ class GraphTransaction::GatheredChanges : public CommitLog {
 
 GraphTransaction::GraphTransaction(const Graph& of)
     : outer_(of.state_), changes_(outer_->log ? std::make_shared<GatheredChanges>() : nullptr) {
-  inner_ = std::make_shared<Graph>(outer_->become_writer(), changes_);
+  inner_ = outer_->as_writer([&](Snapshot from) { return std::make_shared<Graph>(std::move(from), changes_); });
 }
 
 GraphTransaction::GraphTransaction(GraphTransaction&&) noexcept = default;
