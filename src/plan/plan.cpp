@@ -188,6 +188,8 @@ class ClausePlanner {
       aggregate(projection);
     }
     project(std::move(projection.items));
+    // WITH * as the first clause computes nothing: what follows still has the one empty row below it.
+    if (!root_) root_ = make_operator(logical::Argument{});
     if (projection.distinct) {
       add(logical::Select{kept});
       add(logical::Distinct{kept});

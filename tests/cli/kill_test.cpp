@@ -73,6 +73,8 @@ class Killing {
                                "MATCH (h:Half) WITH h.n AS n, count(*) AS halves "
                                "RETURN count(*) AS pairs, coalesce(max(n), -1) + 1 AS next, "
                                "sum(CASE halves WHEN 2 THEN 0 ELSE 1 END) AS torn"});
+    // The first kill may come while the store is still being made; the next writer goes on with that.
+    if (present_ == 0 && acknowledged_ == 0 && found.code == 3) return;
     std::uint64_t pairs = 0, next = 0, torn = 0;
     const std::size_t line = found.out.find('\n') + 1;
     is_well_ = std::sscanf(found.out.c_str() + line, "%lu,%lu,%lu", &pairs, &next, &torn) == 3 && torn == 0 &&
