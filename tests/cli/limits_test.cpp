@@ -166,7 +166,8 @@ TEST_F(LongStatements, TheOutputOfALargeResultEndsWithCtrlC) {
     SCOPED_TRACE(format);
     Process program({"--format", format, "-c", "UNWIND range(1, 3000000) AS x RETURN x, 'n' + x AS name"});
     std::this_thread::sleep_for(std::chrono::milliseconds(2500));
-    EXPECT_LT(seconds_to_stop(program), 0.1);
+    // To free the six million values takes some 50 to 100 ms of it.
+    EXPECT_LT(seconds_to_stop(program), 0.25);
   }
 }
 
