@@ -6,7 +6,7 @@ namespace liaison {
 namespace {
 
 constexpr std::array<Subcommand, 7> known{{
-    {"check", "liaison check GRAPH...", "is a graph file whole, and what is odd in it?", true},
+    {"check", "liaison check GRAPH...", "is a graph file or store whole, and what is odd in it?", true},
     {"convert", "liaison convert GRAPH OUT",
      "writes the graph in the form that OUT's ending names: .json, .dot, .liaison", true},
     {"backup", "liaison backup STORE FILE", "copies a store, written to or not, as a store of its own", true},
@@ -32,7 +32,7 @@ both
 constexpr std::string_view usage = R"usage(liaison: a knowledge graph store and query engine for industry relationships
 
     liaison [OPTIONS] [GRAPH...]        ask the graphs, at a prompt or in a batch
-    liaison check GRAPH...              is a graph file whole, and what is odd in it?
+    liaison check GRAPH...              is a graph file or store whole, and what is odd in it?
     liaison convert GRAPH OUT           write it in the form of OUT's ending: .json, .dot, .liaison
     liaison backup STORE FILE           copy a store, written to or not, as a store of its own
     liaison import STORE --nodes=Company=companies.csv --relationships=OWNS=owns.csv ...

@@ -11,35 +11,6 @@ namespace {
 constexpr std::uint32_t small_dictionary = 4096;      // strings that may be copied for a single new one
 constexpr std::uint32_t refusals_before_copy = 1024;  // new strings that are worth copying a large one
 
-/// The typed form of a value within columns.
-VectorKind kind_of(const Value& value) {
-  switch (value.kind()) {
-    case Kind::Boolean:
-      return VectorKind::Boolean;
-    case Kind::Integer:
-      return VectorKind::Integer;
-    case Kind::Float:
-      return VectorKind::Float;
-    case Kind::String:
-      return VectorKind::String;
-    case Kind::Date:
-      return VectorKind::Date;
-    case Kind::Null:
-    case Kind::Time:
-    case Kind::LocalTime:
-    case Kind::LocalDateTime:
-    case Kind::DateTime:
-    case Kind::Duration:
-    case Kind::List:
-    case Kind::Map:
-    case Kind::Node:
-    case Kind::Relationship:
-    case Kind::Path:
-      return VectorKind::Any;
-  }
-  return VectorKind::Any;
-}
-
 void grow(Vector& column, std::uint32_t rows) {
   const std::uint32_t before = column.size;
   if (before >= rows) return;
@@ -66,6 +37,34 @@ void box(Vector& column, const Dictionary& strings) {
 }
 
 }  // namespace
+
+VectorKind column_kind(const Value& value) {
+  switch (value.kind()) {
+    case Kind::Boolean:
+      return VectorKind::Boolean;
+    case Kind::Integer:
+      return VectorKind::Integer;
+    case Kind::Float:
+      return VectorKind::Float;
+    case Kind::String:
+      return VectorKind::String;
+    case Kind::Date:
+      return VectorKind::Date;
+    case Kind::Null:
+    case Kind::Time:
+    case Kind::LocalTime:
+    case Kind::LocalDateTime:
+    case Kind::DateTime:
+    case Kind::Duration:
+    case Kind::List:
+    case Kind::Map:
+    case Kind::Node:
+    case Kind::Relationship:
+    case Kind::Path:
+      return VectorKind::Any;
+  }
+  return VectorKind::Any;
+}
 
 std::uint32_t KeyStrings::code_of(std::string_view text, Owner writer) {
   if (owner != writer || !own) {
@@ -250,7 +249,7 @@ void ColumnPiece::make_dense(KeyStrings& strings, Owner owner) {
   boxed_ = {};
   dense_ = true;
   values_ = Vector();
-  values_.reset(boxed.empty() ? VectorKind::Any : kind_of(boxed.front()));
+  values_.reset(boxed.empty() ? VectorKind::Any : column_kind(boxed.front()));
   for (std::size_t i = 0; i < rows.size(); ++i) set_dense(rows[i], boxed[i], strings, owner);
 }
 
@@ -266,7 +265,7 @@ void ColumnPiece::set_dense(std::uint32_t row, const Value& value, KeyStrings& s
     return;
   }
   std::uint32_t code = Dictionary::absent;
-  bool fits = kind_of(value) == values_.kind;
+  bool fits = column_kind(value) == values_.kind;
   if (fits && values_.kind == VectorKind::String) {
     code = strings.code_of(value.as_string(), owner);
     fits = code != Dictionary::absent;

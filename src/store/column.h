@@ -31,6 +31,9 @@ struct KeyStrings {
   std::uint32_t code_of(std::string_view text, Owner writer);
 };
 
+/// The physical kind of entries in which columns hold such a value.
+[[nodiscard]] VectorKind column_kind(const Value& value);
+
 /// A column's entries as they lie in a base file. Of the arrays the one that `kind` names is there, an entry each; for
 /// Any, entry i is the value that ByteWriter made of bytes[offsets[i]] to bytes[offsets[i + 1]].
 struct MappedColumn {

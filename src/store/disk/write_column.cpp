@@ -10,35 +10,7 @@
 namespace liaison {
 namespace {
 
-ColumnKind column_kind(Kind kind) {
-  switch (kind) {
-    case Kind::Boolean:
-      return ColumnKind::Boolean;
-    case Kind::Integer:
-      return ColumnKind::Integer;
-    case Kind::Float:
-      return ColumnKind::Float;
-    case Kind::String:
-      return ColumnKind::String;
-    case Kind::Date:
-      return ColumnKind::Date;
-    case Kind::Null:
-    case Kind::Time:
-    case Kind::LocalTime:
-    case Kind::LocalDateTime:
-    case Kind::DateTime:
-    case Kind::Duration:
-    case Kind::List:
-    case Kind::Map:
-    case Kind::Node:
-    case Kind::Relationship:
-    case Kind::Path:
-      return ColumnKind::Any;
-  }
-  return ColumnKind::Any;
-}
-
-ColumnKind column_kind(VectorKind kind) {
+ColumnKind written_kind(VectorKind kind) {
   switch (kind) {
     case VectorKind::Boolean:
       return ColumnKind::Boolean;
@@ -82,7 +54,7 @@ template <class Column, class RowOf>
 Entries typed_entries(const Column& column, std::uint32_t count, RowOf&& row_of, const StringsToWrite& strings) {
   std::vector<std::uint32_t> places;
   Entries entries;
-  entries.kind = column_kind(column.kind);
+  entries.kind = written_kind(column.kind);
   for (std::uint32_t place = 0; place < count; ++place) {
     if (column.is_null(place)) continue;
     places.push_back(place);
@@ -106,7 +78,7 @@ Entries boxed_entries(const ColumnPiece& piece, const StringsToWrite& strings) {
     values.push_back(value);
   });
   if (values.empty()) return entries;
-  entries.kind = column_kind(values.front().kind());
+  entries.kind = written_kind(column_kind(values.front()));
   if (std::ranges::any_of(values, [&](const Value& each) { return each.kind() != values.front().kind(); })) {
     entries.kind = ColumnKind::Any;
   }
