@@ -7,8 +7,8 @@
 
 // The program's allocation functions: malloc() and free(), with what each thread holds counted and kept within its
 // limit. A program that links this file can limit the memory of statements (SessionOptions::memory_bytes); the library
-// itself leaves a program's allocation functions alone. The other forms of new and delete call those that stand here
-// (C++20, new.delete.single and new.delete.array), so this is all there is to replace.
+// itself leaves a program's allocation functions alone. Every form of new and delete stands here, though by default the
+// others would call the first of each: a sanitizer's runtime brings its own, and would meet half of a pair.
 
 namespace {
 
@@ -36,6 +36,15 @@ void* counted_block(std::size_t bytes, Allocate allocate) {
   return block;
 }
 
+template <class Allocate>
+void* null_if_refused(Allocate allocate) noexcept {
+  try {
+    return allocate();
+  } catch (const std::bad_alloc&) {
+    return nullptr;
+  }
+}
+
 void free_counted(void* block) noexcept {
   if (block == nullptr) return;
   memory_account.held -= static_cast<std::int64_t>(malloc_usable_size(block)) + header_bytes;
@@ -55,7 +64,35 @@ void* operator new(std::size_t bytes, std::align_val_t alignment) {
                        [whole, boundary] { return std::aligned_alloc(boundary, whole == 0 ? boundary : whole); });
 }
 
+void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept {
+  return null_if_refused([bytes] { return ::operator new(bytes); });
+}
+
+void* operator new(std::size_t bytes, std::align_val_t alignment, const std::nothrow_t&) noexcept {
+  return null_if_refused([bytes, alignment] { return ::operator new(bytes, alignment); });
+}
+
+void* operator new[](std::size_t bytes) { return ::operator new(bytes); }
+
+void* operator new[](std::size_t bytes, std::align_val_t alignment) { return ::operator new(bytes, alignment); }
+
+void* operator new[](std::size_t bytes, const std::nothrow_t& no_throw) noexcept {
+  return ::operator new(bytes, no_throw);
+}
+
+void* operator new[](std::size_t bytes, std::align_val_t alignment, const std::nothrow_t& no_throw) noexcept {
+  return ::operator new(bytes, alignment, no_throw);
+}
+
 void operator delete(void* block) noexcept { free_counted(block); }
 void operator delete(void* block, std::size_t) noexcept { free_counted(block); }
 void operator delete(void* block, std::align_val_t) noexcept { free_counted(block); }
 void operator delete(void* block, std::size_t, std::align_val_t) noexcept { free_counted(block); }
+void operator delete(void* block, const std::nothrow_t&) noexcept { free_counted(block); }
+void operator delete(void* block, std::align_val_t, const std::nothrow_t&) noexcept { free_counted(block); }
+void operator delete[](void* block) noexcept { free_counted(block); }
+void operator delete[](void* block, std::size_t) noexcept { free_counted(block); }
+void operator delete[](void* block, std::align_val_t) noexcept { free_counted(block); }
+void operator delete[](void* block, std::size_t, std::align_val_t) noexcept { free_counted(block); }
+void operator delete[](void* block, const std::nothrow_t&) noexcept { free_counted(block); }
+void operator delete[](void* block, std::align_val_t, const std::nothrow_t&) noexcept { free_counted(block); }
