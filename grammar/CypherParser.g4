@@ -8,7 +8,9 @@
 // function's arguments and a quantifier's): the parser then decides by the next token or two, whatever the nesting.
 parser grammar CypherParser;
 
-options { tokenVocab = CypherLexer; }
+options { tokenVocab = CypherLexer; superClass = TreeParser; contextSuperClass = RuleNode; }
+
+@parser::postinclude { #include "parse/tree_parser.h" }
 
 @parser::members {
   /// Above 0 inside a WHERE: names of labels may hold hyphens there, as in patterns.

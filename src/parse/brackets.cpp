@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "CypherLexer.h"
+#include "CypherParser.h"
 #include "parse/parse.h"
 #include "value/text.h"
 
@@ -29,23 +29,23 @@ class Tokens {
     std::size_t prefixes = 0, list_types = 0;  // in a row
     for (std::uint32_t i = 0; i < tokens_.size(); ++i) {
       switch (type(i)) {
-        case CypherLexer::LPAREN:
-        case CypherLexer::LBRACKET:
-        case CypherLexer::LBRACE:
+        case CypherParser::LPAREN:
+        case CypherParser::LBRACKET:
+        case CypherParser::LBRACE:
           open.push_back(i);
           break;
-        case CypherLexer::RPAREN:
-        case CypherLexer::RBRACKET:
-        case CypherLexer::RBRACE:
+        case CypherParser::RPAREN:
+        case CypherParser::RBRACKET:
+        case CypherParser::RBRACE:
           if (!open.empty()) {
             partner_[open.back()] = i;
             open.pop_back();
           }
           break;
-        case CypherLexer::CASE:
+        case CypherParser::CASE:
           if (!is_name(i)) ++cases;
           break;
-        case CypherLexer::END:
+        case CypherParser::END:
           if (!is_name(i) && cases > 0) --cases;
           break;
         default:
@@ -53,9 +53,9 @@ class Tokens {
       }
       prefixes = is_prefix(type(i)) ? prefixes + 1 : 0;
       // LIST<LIST<…: only in a row, since elsewhere `list < …` is a comparison.
-      if (is(i, CypherLexer::LESS) && i > 0 && begins_list_type(source.text(source.span(tokens_[i - 1])))) {
+      if (is(i, CypherParser::LESS) && i > 0 && begins_list_type(source.text(source.span(tokens_[i - 1])))) {
         ++list_types;
-      } else if (!is(i, CypherLexer::NAME)) {
+      } else if (!is(i, CypherParser::NAME)) {
         list_types = 0;
       }
       if (open.size() + cases + prefixes + list_types > max_nesting) {
@@ -90,13 +90,13 @@ class Tokens {
   /// A keyword that what stands around it makes a name: `n.case`, `:case`, `$case`, `{case: …}`.
   [[nodiscard]] bool is_name(std::size_t i) const {
     const Type before = i == 0 ? antlr4::Token::EOF : type(i - 1);
-    return before == CypherLexer::DOT || before == CypherLexer::COLON || before == CypherLexer::DOLLAR ||
-           is(i + 1, CypherLexer::COLON);
+    return before == CypherParser::DOT || before == CypherParser::COLON || before == CypherParser::DOLLAR ||
+           is(i + 1, CypherParser::COLON);
   }
 
   static bool is_prefix(Type type) {
-    return type == CypherLexer::NOT || type == CypherLexer::MINUS || type == CypherLexer::PLUS ||
-           type == CypherLexer::BANG;
+    return type == CypherParser::NOT || type == CypherParser::MINUS || type == CypherParser::PLUS ||
+           type == CypherParser::BANG;
   }
 
   const TokenSet& variable_words_;
@@ -109,29 +109,29 @@ enum class NodeForm : std::uint8_t { None, Plain, Literal };
 /// What the parentheses at `at` hold, by their first words. `('x')` is an entity literal or a string.
 NodeForm node_form(const Tokens& tokens, std::size_t at) {
   switch (tokens.type(at + 1)) {
-    case CypherLexer::RPAREN:
-    case CypherLexer::COLON:
-    case CypherLexer::LBRACE:
-    case CypherLexer::IS:
+    case CypherParser::RPAREN:
+    case CypherParser::COLON:
+    case CypherParser::LBRACE:
+    case CypherParser::IS:
       return NodeForm::Plain;
-    case CypherLexer::STRING:
-      return tokens.is(at + 2, CypherLexer::RPAREN) || tokens.is(at + 2, CypherLexer::LBRACE) ? NodeForm::Literal
-                                                                                              : NodeForm::None;
+    case CypherParser::STRING:
+      return tokens.is(at + 2, CypherParser::RPAREN) || tokens.is(at + 2, CypherParser::LBRACE) ? NodeForm::Literal
+                                                                                                : NodeForm::None;
     default:
       break;
   }
   if (!tokens.is_variable(at + 1)) return NodeForm::None;
   switch (tokens.type(at + 2)) {
-    case CypherLexer::RPAREN:
-    case CypherLexer::COLON:
-    case CypherLexer::LBRACE:
-    case CypherLexer::DOLLAR:
-    case CypherLexer::STRING:
-    case CypherLexer::WHERE:
+    case CypherParser::RPAREN:
+    case CypherParser::COLON:
+    case CypherParser::LBRACE:
+    case CypherParser::DOLLAR:
+    case CypherParser::STRING:
+    case CypherParser::WHERE:
       return NodeForm::Plain;
-    case CypherLexer::IS:
-      return tokens.is(at + 3, CypherLexer::NOT) || tokens.is(at + 3, CypherLexer::NULL_) ? NodeForm::None
-                                                                                          : NodeForm::Plain;
+    case CypherParser::IS:
+      return tokens.is(at + 3, CypherParser::NOT) || tokens.is(at + 3, CypherParser::NULL_) ? NodeForm::None
+                                                                                            : NodeForm::Plain;
     default:
       return NodeForm::None;
   }
@@ -140,14 +140,14 @@ NodeForm node_form(const Tokens& tokens, std::size_t at) {
 bool is_relationship_detail(const Tokens& tokens, std::size_t at) {
   const std::size_t first = tokens.is_variable(at + 1) ? at + 2 : at + 1;
   switch (tokens.type(first)) {
-    case CypherLexer::RBRACKET:
-    case CypherLexer::COLON:
-    case CypherLexer::STAR:
-    case CypherLexer::DOTS:
-    case CypherLexer::LBRACE:
-    case CypherLexer::DOLLAR:
-    case CypherLexer::WHERE:
-    case CypherLexer::IS:
+    case CypherParser::RBRACKET:
+    case CypherParser::COLON:
+    case CypherParser::STAR:
+    case CypherParser::DOTS:
+    case CypherParser::LBRACE:
+    case CypherParser::DOLLAR:
+    case CypherParser::WHERE:
+    case CypherParser::IS:
       return true;
     default:
       return false;
@@ -164,24 +164,24 @@ struct Hop {
 /// The relationship at `at`, if one stands there with a node behind it.
 std::optional<Hop> hop_at(const Tokens& tokens, std::size_t at) {
   Hop hop;
-  hop.points_left = tokens.is(at, CypherLexer::LESS);
+  hop.points_left = tokens.is(at, CypherParser::LESS);
   if (hop.points_left) ++at;
-  if (!tokens.is(at++, CypherLexer::MINUS)) return {};
-  if (tokens.is(at, CypherLexer::LBRACKET)) {
-    const auto behind = tokens.behind(at, CypherLexer::LBRACKET);
+  if (!tokens.is(at++, CypherParser::MINUS)) return {};
+  if (tokens.is(at, CypherParser::LBRACKET)) {
+    const auto behind = tokens.behind(at, CypherParser::LBRACKET);
     if (!behind || !is_relationship_detail(tokens, at)) return {};
-    hop.is_typed = tokens.is(at + 1, CypherLexer::COLON) || tokens.is(at + 2, CypherLexer::COLON);
+    hop.is_typed = tokens.is(at + 1, CypherParser::COLON) || tokens.is(at + 2, CypherParser::COLON);
     at = *behind;
   }
-  if (!tokens.is(at++, CypherLexer::MINUS)) return {};
-  hop.points_right = tokens.is(at, CypherLexer::GREATER);
+  if (!tokens.is(at++, CypherParser::MINUS)) return {};
+  hop.points_right = tokens.is(at, CypherParser::GREATER);
   if (hop.points_right) ++at;
-  if (tokens.is(at, CypherLexer::PLUS) || tokens.is(at, CypherLexer::STAR)) {
+  if (tokens.is(at, CypherParser::PLUS) || tokens.is(at, CypherParser::STAR)) {
     ++at;
-  } else if (const auto behind = tokens.behind(at, CypherLexer::LBRACE)) {
+  } else if (const auto behind = tokens.behind(at, CypherParser::LBRACE)) {
     at = *behind;
   }
-  if (!tokens.behind(at, CypherLexer::LPAREN) || node_form(tokens, at) == NodeForm::None) return {};
+  if (!tokens.behind(at, CypherParser::LPAREN) || node_form(tokens, at) == NodeForm::None) return {};
   hop.node = at;
   return hop;
 }
@@ -190,7 +190,7 @@ std::optional<Hop> hop_at(const Tokens& tokens, std::size_t at) {
 /// hold, or a second literal, or an arrow further on.
 bool is_literal_pattern(const Tokens& tokens, std::size_t at) {
   bool is_first = true;
-  while (const auto behind = tokens.behind(at, CypherLexer::LPAREN)) {
+  while (const auto behind = tokens.behind(at, CypherParser::LPAREN)) {
     const auto hop = hop_at(tokens, *behind);
     if (!hop) return false;
     if (hop->is_typed || hop->points_right || (hop->points_left && !is_first)) return true;
@@ -205,12 +205,12 @@ bool is_literal_pattern(const Tokens& tokens, std::size_t at) {
 bool is_bound_to_name(const Tokens& tokens, std::size_t at) {
   if (at == 0) return false;
   const Type before = tokens.type(at - 1);
-  return tokens.is_variable(at - 1) || before == CypherLexer::ALL || before == CypherLexer::EXISTS ||
-         before == CypherLexer::DOLLAR;
+  return tokens.is_variable(at - 1) || before == CypherParser::ALL || before == CypherParser::EXISTS ||
+         before == CypherParser::DOLLAR;
 }
 
 bool begins_pattern(const Tokens& tokens, std::size_t at) {
-  const auto behind = tokens.behind(at, CypherLexer::LPAREN);
+  const auto behind = tokens.behind(at, CypherParser::LPAREN);
   if (!behind) return false;
   const NodeForm form = node_form(tokens, at);
   if (form == NodeForm::None || !hop_at(tokens, *behind)) return false;
@@ -220,50 +220,50 @@ bool begins_pattern(const Tokens& tokens, std::size_t at) {
 /// [p = (a)-->(b) WHERE … | …]
 bool begins_comprehension(const Tokens& tokens, std::size_t at) {
   std::size_t node = at + 1;
-  if (tokens.is_variable(node) && tokens.is(node + 1, CypherLexer::EQUAL)) node += 2;
+  if (tokens.is_variable(node) && tokens.is(node + 1, CypherParser::EQUAL)) node += 2;
   std::size_t hops = 0;
-  while (const auto behind = tokens.behind(node, CypherLexer::LPAREN)) {
+  while (const auto behind = tokens.behind(node, CypherParser::LPAREN)) {
     if (node_form(tokens, node) == NodeForm::None) return false;
     if (const auto hop = hop_at(tokens, *behind)) {
       node = hop->node;
       ++hops;
       continue;
     }
-    return hops > 0 && (tokens.is(*behind, CypherLexer::BAR) || tokens.is(*behind, CypherLexer::WHERE));
+    return hops > 0 && (tokens.is(*behind, CypherParser::BAR) || tokens.is(*behind, CypherParser::WHERE));
   }
   return false;
 }
 
 bool begins_operand(const Tokens& tokens, std::size_t i) {
   const Type type = tokens.type(i);
-  return tokens.is_variable(i) || type == CypherLexer::STRING || type == CypherLexer::INTEGER ||
-         type == CypherLexer::FLOAT || type == CypherLexer::DOLLAR || type == CypherLexer::NULL_ ||
-         type == CypherLexer::CASE;
+  return tokens.is_variable(i) || type == CypherParser::STRING || type == CypherParser::INTEGER ||
+         type == CypherParser::FLOAT || type == CypherParser::DOLLAR || type == CypherParser::NULL_ ||
+         type == CypherParser::CASE;
 }
 
 bool ends_operand(const Tokens& tokens, std::size_t i) {
   const Type type = tokens.type(i);
-  return (begins_operand(tokens, i) && type != CypherLexer::DOLLAR && type != CypherLexer::CASE) ||
-         type == CypherLexer::RPAREN || type == CypherLexer::RBRACKET || type == CypherLexer::RBRACE;
+  return (begins_operand(tokens, i) && type != CypherParser::DOLLAR && type != CypherParser::CASE) ||
+         type == CypherParser::RPAREN || type == CypherParser::RBRACKET || type == CypherParser::RBRACE;
 }
 
 /// trim(BOTH 'x' FROM text): the two words are names like others, but that an operand stands on both sides of FROM,
 /// which is no expression, and one behind BOTH. `at` is where the parenthesis stands.
 void prepare_trim(const StatementText& source, std::size_t at, Tokens& tokens) {
   const auto is_word = [&](std::size_t i, std::string_view word) {
-    return tokens.is(i, CypherLexer::NAME) && upper_case(tokens.text(source, i)) == word;
+    return tokens.is(i, CypherParser::NAME) && upper_case(tokens.text(source, i)) == word;
   };
-  const auto end = tokens.behind(at, CypherLexer::LPAREN);
-  if (!end || at == 0 || !is_word(at - 1, "TRIM") || (at > 1 && tokens.is(at - 2, CypherLexer::DOT))) return;
-  for (std::size_t i = at + 1; i + 1 < *end && !tokens.is(i, CypherLexer::COMMA); ++i) {
-    for (const Type bracket : {CypherLexer::LPAREN, CypherLexer::LBRACKET, CypherLexer::LBRACE}) {
+  const auto end = tokens.behind(at, CypherParser::LPAREN);
+  if (!end || at == 0 || !is_word(at - 1, "TRIM") || (at > 1 && tokens.is(at - 2, CypherParser::DOT))) return;
+  for (std::size_t i = at + 1; i + 1 < *end && !tokens.is(i, CypherParser::COMMA); ++i) {
+    for (const Type bracket : {CypherParser::LPAREN, CypherParser::LBRACKET, CypherParser::LBRACE}) {
       if (const auto behind = tokens.behind(i, bracket)) i = *behind - 1;
     }
-    const bool is_before_operand = begins_operand(tokens, i + 1) || tokens.is(i + 1, CypherLexer::LPAREN);
+    const bool is_before_operand = begins_operand(tokens, i + 1) || tokens.is(i + 1, CypherParser::LPAREN);
     if (i == at + 1 || !is_word(i, "FROM") || !ends_operand(tokens, i - 1) || !is_before_operand) continue;
-    tokens.retype(i, CypherLexer::TRIM_FROM);
+    tokens.retype(i, CypherParser::TRIM_FROM);
     const bool is_side = is_word(at + 1, "BOTH") || is_word(at + 1, "LEADING") || is_word(at + 1, "TRAILING");
-    if (is_side && (i == at + 2 || begins_operand(tokens, at + 2))) tokens.retype(at + 1, CypherLexer::TRIM_SIDE);
+    if (is_side && (i == at + 2 || begins_operand(tokens, at + 2))) tokens.retype(at + 1, CypherParser::TRIM_SIDE);
     return;
   }
 }
@@ -282,11 +282,11 @@ void prepare_brackets(const StatementText& source, const TokenSet& variable_word
   Tokens tokens(source, variable_words, list.tokens());
   // Reading ahead meets only tokens that have their first type still.
   for (std::size_t i = 0; i < tokens.size(); ++i) {
-    if (tokens.is(i, CypherLexer::LPAREN)) {
+    if (tokens.is(i, CypherParser::LPAREN)) {
       prepare_trim(source, i, tokens);
-      if (!is_bound_to_name(tokens, i) && begins_pattern(tokens, i)) tokens.retype(i, CypherLexer::PATTERN_LPAREN);
-    } else if (tokens.is(i, CypherLexer::LBRACKET)) {
-      if (begins_comprehension(tokens, i)) tokens.retype(i, CypherLexer::PATTERN_LBRACKET);
+      if (!is_bound_to_name(tokens, i) && begins_pattern(tokens, i)) tokens.retype(i, CypherParser::PATTERN_LPAREN);
+    } else if (tokens.is(i, CypherParser::LBRACKET)) {
+      if (begins_comprehension(tokens, i)) tokens.retype(i, CypherParser::PATTERN_LBRACKET);
     }
   }
 }

@@ -18,7 +18,7 @@ ast::ExpressionPtr boxed(ast::Expression expression) {
 
 /// The operand on the left of an operator; nullptr: the expression begins with something else.
 ExpressionContext* left_operand(ExpressionContext* context) {
-  return dynamic_cast<ExpressionContext*>(context->children.front());
+  return RuleNode::of_rule<ExpressionContext>(context->children.front());
 }
 
 ExpressionContext* right_operand(CypherParser::InfixContext* context) {
@@ -174,7 +174,7 @@ struct Builder::Fold {
 Builder::Spine Builder::spine(ExpressionContext* context) const {
   Spine spine;
   for (std::size_t level = 0;; ++level) {
-    auto* infix = dynamic_cast<CypherParser::InfixContext*>(context);
+    auto* infix = exactly<CypherParser::InfixContext>(context);
     const Family family = infix != nullptr ? family_of(infix->op->getType()) : Family::None;
     ExpressionContext* left = left_operand(context);
     const bool goes_on = !spine.empty() && family != Family::None && spine.back().family == family;
@@ -196,16 +196,16 @@ ast::Expression Builder::fold(const Spine& spine, std::size_t count, ast::Expres
   for (std::size_t i = count; i-- > 0; is_chain = true) {
     const Fold& step = spine[i];
     level_ = top + step.level;
-    if (auto* infix = dynamic_cast<CypherParser::InfixContext*>(step.context)) {
+    if (auto* infix = exactly<CypherParser::InfixContext>(step.context)) {
       const bool goes_on = is_chain && step.family != Family::None && spine[i + 1].family == step.family;
       extend(left, infix->op->getType(), expression(right_operand(infix)), goes_on);
       continue;
     }
     ast::Expression whole;
     whole.span = {left.span.begin, span(step.context->getStop()).end};
-    if (auto* property = dynamic_cast<CypherParser::PropertyContext*>(step.context)) {
+    if (auto* property = exactly<CypherParser::PropertyContext>(step.context)) {
       whole.node = ast::PropertyAccess{boxed(std::move(left)), name(property->anyName())};
-    } else if (auto* index = dynamic_cast<CypherParser::IndexContext*>(step.context)) {
+    } else if (auto* index = exactly<CypherParser::IndexContext>(step.context)) {
       if (index->DOTS() != nullptr) {
         whole.node = ast::Slice{boxed(std::move(left)), pointer(index->from), pointer(index->to)};
       } else if (index->from != nullptr) {
@@ -213,9 +213,9 @@ ast::Expression Builder::fold(const Spine& spine, std::size_t count, ast::Expres
       } else {
         refuse(span(index->RBRACKET()), "expected an index");
       }
-    } else if (auto* labels = dynamic_cast<CypherParser::LabelsContext*>(step.context)) {
+    } else if (auto* labels = exactly<CypherParser::LabelsContext>(step.context)) {
       whole.node = ast::LabelTest{boxed(std::move(left)), label_test(labels->labelTest())};
-    } else if (auto* type = dynamic_cast<CypherParser::TypeTestContext*>(step.context)) {
+    } else if (auto* type = exactly<CypherParser::TypeTestContext>(step.context)) {
       if (type->typed != nullptr && upper_case(text(span(type->typed))) != "TYPED") {
         refuse(span(type->typed), "expected NULL or a type", "a type is asked for as x IS :: INTEGER");
       }
@@ -231,7 +231,7 @@ ast::Expression Builder::fold(const Spine& spine, std::size_t count, ast::Expres
 }
 
 ast::Expression Builder::leaf(ExpressionContext* context) {
-  if (auto* atomic = dynamic_cast<CypherParser::AtomicContext*>(context)) return atom(atomic->atom());
+  if (auto* atomic = exactly<CypherParser::AtomicContext>(context)) return atom(atomic->atom());
   return prefix(static_cast<CypherParser::PrefixContext*>(context));
 }
 
@@ -265,11 +265,11 @@ std::vector<ast::Expression> Builder::expressions(const std::vector<ExpressionCo
 CypherParser::VariableContext* Builder::declared(ExpressionContext* context, std::size_t op) const {
   CypherParser::InfixContext* innermost = nullptr;
   while (ExpressionContext* left = left_operand(context)) {
-    innermost = dynamic_cast<CypherParser::InfixContext*>(context);
+    innermost = exactly<CypherParser::InfixContext>(context);
     context = left;
   }
   if (innermost == nullptr || innermost->op->getType() != op) return nullptr;
-  auto* atomic = dynamic_cast<CypherParser::AtomicContext*>(context);
+  auto* atomic = exactly<CypherParser::AtomicContext>(context);
   return atomic == nullptr ? nullptr : atomic->atom()->variable();
 }
 
@@ -292,7 +292,7 @@ ast::Expression Builder::prefix(CypherParser::PrefixContext* context) {
     result.node = ast::Unary{ast::UnaryOperator::Not, pointer(context->expression())};
     return result;
   }
-  auto* atomic = dynamic_cast<CypherParser::AtomicContext*>(context->expression());
+  auto* atomic = exactly<CypherParser::AtomicContext>(context->expression());
   auto* number = atomic != nullptr && op == CypherParser::MINUS ? atomic->atom()->literal() : nullptr;
   if (number != nullptr && (number->INTEGER() != nullptr || number->FLOAT() != nullptr)) {
     result.node = ast::Literal{literal(number, Sign::Minus)};

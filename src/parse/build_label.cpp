@@ -56,10 +56,8 @@ ast::LabelExpression Builder::label_not(CypherParser::LabelNotContext* context) 
 ast::LabelExpression Builder::label_colons(CypherParser::LabelColonsContext* context) {
   std::vector<ast::LabelExpression> operands;
   for (antlr4::tree::ParseTree* child : context->children) {
-    if (auto* label = dynamic_cast<CypherParser::LabelNameContext*>(child))
-      operands.push_back(named(hyphenated(label)));
-    if (auto* label = dynamic_cast<CypherParser::ComputedLabelContext*>(child))
-      operands.push_back(computed_label(label));
+    if (auto* label = exactly<CypherParser::LabelNameContext>(child)) operands.push_back(named(hyphenated(label)));
+    if (auto* label = exactly<CypherParser::ComputedLabelContext>(child)) operands.push_back(computed_label(label));
   }
   return joined<ast::LabelAnd>(std::move(operands), true, span(context));
 }

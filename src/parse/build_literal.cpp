@@ -187,8 +187,7 @@ ast::Name Builder::hyphenated(Context* context) const {
   if (context->children.size() == 1) return name(context);
   ast::Name whole{"", span(context)};
   for (antlr4::tree::ParseTree* child : context->children) {
-    auto* part = dynamic_cast<Context*>(child);
-    whole.text += part != nullptr ? name(part).text : "-";
+    whole.text += is_token(child) ? "-" : name(static_cast<Context*>(child)).text;
   }
   return whole;
 }
@@ -196,10 +195,10 @@ ast::Name Builder::hyphenated(Context* context) const {
 ast::Name Builder::dotted(Context* context) const {
   ast::Name whole{"", span(context)};
   for (antlr4::tree::ParseTree* child : context->children) {
-    if (auto* part = dynamic_cast<Context*>(child)) {
-      whole.text += name(part).text;
-    } else {
+    if (is_token(child)) {
       whole.text += text(span(static_cast<antlr4::tree::TerminalNode*>(child)));  // a dot, ALL, EXISTS
+    } else {
+      whole.text += name(static_cast<Context*>(child)).text;
     }
   }
   return whole;

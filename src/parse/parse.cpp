@@ -34,7 +34,7 @@ class ThrowingListener : public antlr4::BaseErrorListener {
 /// Scanner, tokens and parser of one thread, reused: making them costs more than parsing a short statement.
 class ThreadParser {
  public:
-  ThreadParser() : tokens_(scanner_.source()), parser_(&tokens_) {
+  ThreadParser() : parser_(&tokens_), scanner_(parser_.getVocabulary()) {
     variable_words_ = first_words(parser_.getATN(), CypherParser::RuleVariable);
   }
 
@@ -78,9 +78,9 @@ class ThreadParser {
     return parser_.statement();
   }
 
-  Scanner scanner_;
   TokenList tokens_;
   CypherParser parser_;
+  Scanner scanner_;
   TokenSet variable_words_;
   ThrowingListener listener_;
   std::shared_ptr<antlr4::ANTLRErrorStrategy> bail_ = std::make_shared<antlr4::BailErrorStrategy>();

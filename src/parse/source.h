@@ -1,9 +1,7 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "antlr4-runtime.h"
 #include "liaison/error.h"
@@ -11,11 +9,11 @@
 
 namespace liaison {
 
-/// The text of a statement and its places. ANTLR counts code points, the syntax tree counts bytes.
+/// The text of a statement and its places, which count bytes.
 class StatementText {
  public:
   /// REQUIRES: valid UTF-8, alive as long as this.
-  explicit StatementText(std::string_view text);
+  explicit StatementText(std::string_view text) : text_(text) {}
 
   [[nodiscard]] std::string_view text() const { return text_; }
   [[nodiscard]] std::string_view text(ast::Span span) const { return text_.substr(span.begin, span.end - span.begin); }
@@ -26,10 +24,7 @@ class StatementText {
   [[nodiscard]] Error error(std::string_view detail, std::string message, ast::Span where, std::string hint = {}) const;
 
  private:
-  [[nodiscard]] std::uint32_t byte_of(std::size_t code_point) const;
-
   std::string_view text_;
-  std::vector<std::uint32_t> byte_of_;  // of each code point and of the end; empty: all are ASCII
 };
 
 }  // namespace liaison

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "CypherLexer.h"
+#include "CypherParser.h"
 #include "value/nearest.h"
 
 namespace liaison {
@@ -33,7 +33,7 @@ class Explanation {
         at_(offending.getTokenIndex()) {}
 
   Error error() {
-    if (at_ == 0 && (type(0) == antlr4::Token::EOF || type(0) == CypherLexer::SEMICOLON)) {
+    if (at_ == 0 && (type(0) == antlr4::Token::EOF || type(0) == CypherParser::SEMICOLON)) {
       return fault("the statement is empty", at_);
     }
     if (auto unknown = unknown_character()) return *unknown;
@@ -76,7 +76,7 @@ class Explanation {
   /// A character that no token begins with explains more than the place where the parser noticed.
   [[nodiscard]] std::optional<Error> unknown_character() const {
     for (std::size_t i = 0; i <= at_; ++i) {
-      if (type(i) != CypherLexer::UNKNOWN) continue;
+      if (type(i) != CypherParser::UNKNOWN) continue;
       const std::string character(text(i));
       if (character == "'" || character == "\"") return fault("this quote is never closed", i);
       if (character == "`") return fault("this backtick is never closed", i);
@@ -92,8 +92,8 @@ class Explanation {
   }
 
   [[nodiscard]] std::optional<Error> open_comment() const {
-    if (are(at_, CypherLexer::SLASH, CypherLexer::STAR)) return fault("this comment is never closed", at_);
-    if (at_ > 0 && are(at_ - 1, CypherLexer::SLASH, CypherLexer::STAR)) {
+    if (are(at_, CypherParser::SLASH, CypherParser::STAR)) return fault("this comment is never closed", at_);
+    if (at_ > 0 && are(at_ - 1, CypherParser::SLASH, CypherParser::STAR)) {
       return fault("this comment is never closed", at_ - 1);
     }
     return {};
@@ -104,16 +104,16 @@ class Explanation {
     std::vector<std::size_t> open;
     for (std::size_t i = 0; i < at_; ++i) {
       switch (type(i)) {
-        case CypherLexer::LPAREN:
-        case CypherLexer::PATTERN_LPAREN:
-        case CypherLexer::LBRACKET:
-        case CypherLexer::PATTERN_LBRACKET:
-        case CypherLexer::LBRACE:
+        case CypherParser::LPAREN:
+        case CypherParser::PATTERN_LPAREN:
+        case CypherParser::LBRACKET:
+        case CypherParser::PATTERN_LBRACKET:
+        case CypherParser::LBRACE:
           open.push_back(i);
           break;
-        case CypherLexer::RPAREN:
-        case CypherLexer::RBRACKET:
-        case CypherLexer::RBRACE:
+        case CypherParser::RPAREN:
+        case CypherParser::RBRACKET:
+        case CypherParser::RBRACE:
           if (!open.empty()) open.pop_back();
           break;
         default:
@@ -132,9 +132,9 @@ class Explanation {
 
   [[nodiscard]] std::optional<Error> wrong_bracket() const {
     std::string_view opener;
-    if (type(at_) == CypherLexer::RPAREN) opener = "(";
-    if (type(at_) == CypherLexer::RBRACKET) opener = "[";
-    if (type(at_) == CypherLexer::RBRACE) opener = "{";
+    if (type(at_) == CypherParser::RPAREN) opener = "(";
+    if (type(at_) == CypherParser::RBRACKET) opener = "[";
+    if (type(at_) == CypherParser::RBRACE) opener = "{";
     if (opener.empty()) return {};
     const auto open = open_bracket();
     if (!open) return fault("this " + shown(at_) + " closes nothing", at_);
@@ -144,9 +144,9 @@ class Explanation {
 
   /// MATCH n RETURN n
   [[nodiscard]] std::optional<Error> bare_node() const {
-    if (at_ < 2 || type(at_ - 1) != CypherLexer::NAME || type(at_) == CypherLexer::EQUAL) return {};
+    if (at_ < 2 || type(at_ - 1) != CypherParser::NAME || type(at_) == CypherParser::EQUAL) return {};
     const std::size_t clause = type(at_ - 2);
-    if (clause != CypherLexer::MATCH && clause != CypherLexer::CREATE && clause != CypherLexer::MERGE) return {};
+    if (clause != CypherParser::MATCH && clause != CypherParser::CREATE && clause != CypherParser::MERGE) return {};
     const std::string name(text(at_ - 1));
     return fault("unexpected " + shown(at_ - 1) + ": a node stands in parentheses", at_ - 1, "write (" + name + ")");
   }
@@ -154,26 +154,26 @@ class Explanation {
   /// A clause begins, though a bracket is open.
   [[nodiscard]] std::optional<Error> open_before_clause() const {
     switch (type(at_)) {
-      case CypherLexer::MATCH:
-      case CypherLexer::RETURN:
-      case CypherLexer::UNWIND:
-      case CypherLexer::CREATE:
-      case CypherLexer::MERGE:
-      case CypherLexer::DELETE:
-      case CypherLexer::DETACH:
+      case CypherParser::MATCH:
+      case CypherParser::RETURN:
+      case CypherParser::UNWIND:
+      case CypherParser::CREATE:
+      case CypherParser::MERGE:
+      case CypherParser::DELETE:
+      case CypherParser::DETACH:
         break;
       default:
         return {};
     }
     const auto open = open_bracket();
-    if (!open || *open + 1 == at_ || type(at_ - 1) == CypherLexer::COMMA) return {};
+    if (!open || *open + 1 == at_ || type(at_ - 1) == CypherParser::COMMA) return {};
     return fault("unexpected " + shown(at_) + ": the " + shown(*open) + " before it is still open", at_);
   }
 
   [[nodiscard]] std::optional<Error> misspelt_leading_word() const {
-    if (at_ == 0 || type(at_ - 1) != CypherLexer::NAME || text(at_ - 1).size() < 5) return {};
-    if (type(at_) != CypherLexer::NAME && type(at_) != CypherLexer::LPAREN && type(at_) != CypherLexer::MATCH &&
-        type(at_) != CypherLexer::DELETE) {
+    if (at_ == 0 || type(at_ - 1) != CypherParser::NAME || text(at_ - 1).size() < 5) return {};
+    if (type(at_) != CypherParser::NAME && type(at_) != CypherParser::LPAREN && type(at_) != CypherParser::MATCH &&
+        type(at_) != CypherParser::DELETE) {
       return {};
     }
     const auto meant = nearest(text(at_ - 1), leading_words);
@@ -183,36 +183,36 @@ class Explanation {
 
   /// What could stand at the offending token, if that is short to say.
   [[nodiscard]] std::string expected() {
-    if (at_ > 0 && type(at_ - 1) == CypherLexer::DOT) return "a name";
+    if (at_ > 0 && type(at_ - 1) == CypherParser::DOT) return "a name";
     if (parser_.getCurrentToken() != &offending_) return {};  // found by reading ahead of where the parser stands
     const antlr4::misc::IntervalSet set = parser_.getExpectedTokens();
     const auto has = [&](std::size_t wanted) { return set.contains(wanted); };
-    if (has(CypherLexer::CARET)) return {};      // any operator
-    if (has(CypherLexer::SEMICOLON)) return {};  // all that was optional has been passed by
-    if (has(CypherLexer::NAME) && has(CypherLexer::STRING) && has(CypherLexer::CASE)) return "an expression";
-    if (has(CypherLexer::MATCH) && has(CypherLexer::UNWIND) && has(CypherLexer::CREATE)) {
-      return has(CypherLexer::NAME) ? "" : "a clause";
+    if (has(CypherParser::CARET)) return {};      // any operator
+    if (has(CypherParser::SEMICOLON)) return {};  // all that was optional has been passed by
+    if (has(CypherParser::NAME) && has(CypherParser::STRING) && has(CypherParser::CASE)) return "an expression";
+    if (has(CypherParser::MATCH) && has(CypherParser::UNWIND) && has(CypherParser::CREATE)) {
+      return has(CypherParser::NAME) ? "" : "a clause";
     }
     std::vector<std::string> words;
     const auto add = [&](std::string word) {
       if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
     };
-    if (has(CypherLexer::NAME)) add("a name");
+    if (has(CypherParser::NAME)) add("a name");
     for (const ssize_t each : set.toList()) {
       const auto token = static_cast<std::size_t>(each);
       if (each <= 0) {
         add("the end");
-      } else if (token == CypherLexer::TRIM_SIDE || token == CypherLexer::TRIM_FROM) {
+      } else if (token == CypherParser::TRIM_SIDE || token == CypherParser::TRIM_FROM) {
         continue;  // of one function alone
-      } else if (token == CypherLexer::PATTERN_LPAREN) {
+      } else if (token == CypherParser::PATTERN_LPAREN) {
         add("'('");
-      } else if (token == CypherLexer::PATTERN_LBRACKET) {
+      } else if (token == CypherParser::PATTERN_LBRACKET) {
         add("'['");
-      } else if (token == CypherLexer::INTEGER) {
+      } else if (token == CypherParser::INTEGER) {
         add("a whole number");
-      } else if (token == CypherLexer::STRING) {
+      } else if (token == CypherParser::STRING) {
         add("a string");
-      } else if (!has(CypherLexer::NAME) || parser_.getVocabulary().getLiteralName(token) != "") {
+      } else if (!has(CypherParser::NAME) || parser_.getVocabulary().getLiteralName(token) != "") {
         std::string word = parser_.getVocabulary().getDisplayName(token);
         if (word.ends_with('_')) word.pop_back();
         add(std::move(word));
@@ -235,52 +235,53 @@ class Explanation {
   [[nodiscard]] std::string hint() {
     const std::size_t before = at_ == 0 ? antlr4::Token::EOF : type(at_ - 1);
     switch (type(at_)) {
-      case CypherLexer::NAME:
+      case CypherParser::NAME:
         return hint_for_name();
-      case CypherLexer::EQUAL:
-        if (before == CypherLexer::EQUAL) return "equality is written =";
-        if (before == CypherLexer::BANG) return "inequality is written <>";
-        if (allows(CypherLexer::COLON)) {
+      case CypherParser::EQUAL:
+        if (before == CypherParser::EQUAL) return "equality is written =";
+        if (before == CypherParser::BANG) return "inequality is written <>";
+        if (allows(CypherParser::COLON)) {
           return "in a map, a colon stands between a key and its value";
         }
         return {};
-      case CypherLexer::BANG:
-        return type(at_ + 1) == CypherLexer::EQUAL ? "inequality is written <>" : "";
-      case CypherLexer::AMPERSAND:
+      case CypherParser::BANG:
+        return type(at_ + 1) == CypherParser::EQUAL ? "inequality is written <>" : "";
+      case CypherParser::AMPERSAND:
         return "write AND";
-      case CypherLexer::MINUS:
-        return before == CypherLexer::NAME && open_bracket()
+      case CypherParser::MINUS:
+        return before == CypherParser::NAME && open_bracket()
                    ? "the parts of a name with hyphens touch, or backticks hold it"
                    : "";
-      case CypherLexer::BAR:
+      case CypherParser::BAR:
         return "an alternative is written OR";
-      case CypherLexer::GREATER:
-        return before == CypherLexer::MINUS ? "an arrow is written --> or -[:TYPE]->" : "";
-      case CypherLexer::ORDER:
-      case CypherLexer::SKIP_:
+      case CypherParser::GREATER:
+        return before == CypherParser::MINUS ? "an arrow is written --> or -[:TYPE]->" : "";
+      case CypherParser::ORDER:
+      case CypherParser::SKIP_:
         return "the order is ORDER BY, SKIP, LIMIT";
-      case CypherLexer::STRING:
-        return before == CypherLexer::LBRACE || before == CypherLexer::COMMA ? "a map's keys stand without quotes" : "";
+      case CypherParser::STRING:
+        return before == CypherParser::LBRACE || before == CypherParser::COMMA ? "a map's keys stand without quotes"
+                                                                               : "";
       default:
         break;
     }
     const bool is_word = parser_.getVocabulary().getLiteralName(type(at_)).empty();
-    const bool follows_opening = before == CypherLexer::LPAREN || before == CypherLexer::LBRACKET;
-    const bool wants_name = allows(CypherLexer::QUOTED_NAME) && !allows(CypherLexer::CASE);
+    const bool follows_opening = before == CypherParser::LPAREN || before == CypherParser::LBRACKET;
+    const bool wants_name = allows(CypherParser::QUOTED_NAME) && !allows(CypherParser::CASE);
     return is_word && (wants_name || follows_opening) ? "a word of the language needs backticks to be a name" : "";
   }
 
   /// Three words or more, and not a bracket or operator among them.
   [[nodiscard]] bool is_prose() const {
     for (std::size_t i = 0; i + 1 < stream_.size(); ++i) {
-      if (!parser_.getVocabulary().getLiteralName(type(i)).empty() || type(i) == CypherLexer::UNKNOWN) return false;
+      if (!parser_.getVocabulary().getLiteralName(type(i)).empty() || type(i) == CypherParser::UNKNOWN) return false;
     }
     return stream_.size() > 3;
   }
 
   [[nodiscard]] std::string hint_for_name() const {
     const std::string_view word = text(at_);
-    if (at_ > 0 && type(at_ - 1) == CypherLexer::STRING && touch(at_ - 1)) {
+    if (at_ > 0 && type(at_ - 1) == CypherParser::STRING && touch(at_ - 1)) {
       return "a quote within a string is written \\'";
     }
     const std::array<std::string_view, 1> select{"SELECT"};
@@ -290,7 +291,7 @@ class Explanation {
       return "did you mean " + *meant + "?";
     }
     const std::array<std::string_view, 1> group{"GROUP"};
-    if (type(at_ + 1) == CypherLexer::BY && nearest(word, group)) {
+    if (type(at_ + 1) == CypherParser::BY && nearest(word, group)) {
       return "rows are grouped by what RETURN or WITH has beside its aggregates";
     }
     return {};

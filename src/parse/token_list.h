@@ -12,11 +12,8 @@ namespace liaison {
 /// what ANTLR's CommonTokenStream does, without its channels and buffers, which cost as much as parsing.
 class TokenList final : public antlr4::TokenStream {
  public:
-  /// `source` is what the parser takes for the maker of the tokens.
-  explicit TokenList(antlr4::TokenSource& source) : source_(source) {}
-
   void clear();
-  /// Code points [begin, end) of the text.
+  /// Bytes [begin, end) of the text.
   void append(std::size_t type, std::size_t begin, std::size_t end);
   [[nodiscard]] std::vector<antlr4::CommonToken>& tokens() { return tokens_; }
 
@@ -34,16 +31,15 @@ class TokenList final : public antlr4::TokenStream {
   ssize_t mark() override { return 0; }
   void release(ssize_t) override {}
 
-  // What ANTLR's own error messages would be made of: ours are made from the statement's text.
+  // What ANTLR's own error messages and repairs would be made of: our errors are made from the statement's text.
   [[nodiscard]] std::string getSourceName() const override { return {}; }
-  [[nodiscard]] antlr4::TokenSource* getTokenSource() const override { return &source_; }
+  [[nodiscard]] antlr4::TokenSource* getTokenSource() const override { return nullptr; }
   std::string getText(const antlr4::misc::Interval&) override { return {}; }
   std::string getText() override { return {}; }
   std::string getText(antlr4::RuleContext*) override { return {}; }
   std::string getText(antlr4::Token*, antlr4::Token*) override { return {}; }
 
  private:
-  antlr4::TokenSource& source_;
   mutable std::vector<antlr4::CommonToken> tokens_;  // ANTLR hands tokens out to be changed
   std::size_t index_ = 0;
   std::uint32_t consumed_ = 0;

@@ -18,7 +18,8 @@ using Children = std::vector<antlr4::tree::ParseTree*>;
 
 class ParseCoverage::TreeReader {
  public:
-  explicit TreeReader(const Grammar& grammar) : grammar_(grammar), tokens_(scanner_.source()), parser_(&tokens_) {
+  explicit TreeReader(const Grammar& grammar)
+      : grammar_(grammar), parser_(&tokens_), scanner_(parser_.getVocabulary()) {
     variable_words_ = first_words(parser_.getATN(), CypherParser::RuleVariable);
     parser_.removeErrorListeners();
     parser_.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
@@ -130,9 +131,9 @@ class ParseCoverage::TreeReader {
   }
 
   const Grammar& grammar_;
-  Scanner scanner_;
   TokenList tokens_;
   mutable CypherParser parser_;  // its names are had by functions that are not const
+  Scanner scanner_;
   TokenSet variable_words_;
   std::vector<std::size_t> taken_;
 };

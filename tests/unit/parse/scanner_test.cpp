@@ -2,11 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <random>
-#include <sstream>
 #include <string>
+#include <vector>
+
+#include "CypherLexer.h"
+#include "value/text.h"
 
 namespace liaison {
 namespace {
@@ -21,21 +26,43 @@ std::string listed(TokenList& list) {
   return text;
 }
 
+/// Where each code point of the text begins, and its end.
+std::vector<std::size_t> bytes_of_code_points(const std::string& text) {
+  std::vector<std::size_t> bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) bytes.push_back(i);
+  }
+  bytes.push_back(text.size());
+  return bytes;
+}
+
 class ScannerTest : public testing::Test {
  protected:
   std::string scanned(const std::string& text) {
     scanner_.scan(text, tokens_);
     return listed(tokens_);
   }
+  /// The same by the lexer that ANTLR makes of the grammar.
   std::string by_lexer(const std::string& text) {
-    scanner_.scan_by_lexer(text, tokens_);
+    tokens_.clear();
+    input_.load(text);
+    lexer_.setInputStream(&input_);
+    lexer_.removeErrorListeners();
+    const std::vector<std::size_t> byte_of = bytes_of_code_points(text);
+    for (bool ends = false; !ends;) {
+      const std::unique_ptr<antlr4::Token> token = lexer_.nextToken();
+      tokens_.append(token->getType(), byte_of[token->getStartIndex()], byte_of[token->getStopIndex() + 1]);
+      ends = token->getType() == antlr4::Token::EOF;
+    }
     return listed(tokens_);
   }
   void expect_same(const std::string& text) { EXPECT_EQ(scanned(text), by_lexer(text)) << text; }
 
  private:
-  Scanner scanner_;
-  TokenList tokens_{scanner_.source()};
+  antlr4::ANTLRInputStream input_;
+  CypherLexer lexer_{&input_};
+  Scanner scanner_{lexer_.getVocabulary()};
+  TokenList tokens_;
 };
 
 TEST_F(ScannerTest, CutsAsTheGrammarDoes) {
@@ -89,10 +116,24 @@ TEST_F(ScannerTest, CutsTheQuestionFilesAsTheGrammarDoes) {
   }
 }
 
-TEST_F(ScannerTest, GivesTextBeyondAsciiToTheLexer) {
-  expect_same("RETURN 'é' AS é");
-  EXPECT_EQ(scanned("é"), by_lexer("é"));
+TEST_F(ScannerTest, CutsTextBeyondAsciiAsTheGrammarDoes) {
+  for (const char* text : {"RETURN 'é' AS é", "é", "Straße_1 名前 имя ⅷ x‿y x€ €x",
+                           "a\u0301b \u0301a 1é 1.5é 1e5é 12٣ ٣", "a\u00A0b\u2003c\u2028d\u0085e\u180Ef\u200Bg\u2060h",
+                           "x\uFEFFy", "“a” – 1 − 2 ½ 😀", "'😀' `é``` /* é */ 1 // é\n2", "'é", "`é"}) {
+    expect_same(text);
+  }
 }
+
+TEST_F(ScannerTest, CutsEachCharacterAsTheGrammarDoes) {
+  // Alone, and between letters. Beyond the planes of the old characters the versions of Unicode part.
+  for (std::int32_t point = 0x80; point < 0x500; ++point) {
+    const std::string character = utf8_of(std::array{point});
+    expect_same(character);
+    expect_same("a" + character + "b");
+  }
+}
+
+TEST_F(ScannerTest, PassesOverAByteOrderMark) { EXPECT_EQ(scanned("\uFEFFx"), scanned("   x")); }
 
 }  // namespace
 }  // namespace liaison

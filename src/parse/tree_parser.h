@@ -1,0 +1,103 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <typeinfo>
+#include <vector>
+
+#include "antlr4-runtime.h"
+
+// What the generated parser is made of in place of the runtime's own classes (superClass and contextSuperClass in the
+// grammar). They do the same without dynamic casts and without an allocation for each node, which took half the time of
+// parsing: a cast of the runtime compares the names of classes up to the base.
+namespace liaison {
+
+/// `node` as a T if it is exactly that, otherwise nullptr. T is a class of the generated parser, whose type_info is
+/// once in a program.
+template <class T>
+T* exactly(antlr4::tree::ParseTree* node) {
+  return &typeid(*node) == &typeid(T) ? static_cast<T*>(node) : nullptr;
+}
+
+/// Memory of one parse tree after another. Clearing keeps what the usual tree needs.
+class TreeMemory {
+ public:
+  void* allocate(std::size_t bytes);
+  void clear();
+
+ private:
+  static constexpr std::size_t chunk_bytes = std::size_t{64} << 10;
+
+  std::vector<std::unique_ptr<std::byte[]>> chunks_;
+  std::byte* free_ = nullptr;
+  std::size_t left_ = 0;
+};
+
+/// A node of the parse tree that the thread's parser makes: it stands in that parser's memory.
+class InTreeMemory {
+ public:
+  static void* operator new(std::size_t bytes);
+  static void operator delete(void*) noexcept {}  // the memory goes as a whole
+};
+
+class TokenNode : public antlr4::tree::TerminalNodeImpl, public InTreeMemory {
+ public:
+  using TerminalNodeImpl::TerminalNodeImpl;
+};
+
+inline bool is_token(antlr4::tree::ParseTree* node) { return &typeid(*node) == &typeid(TokenNode); }
+
+class RuleNode : public antlr4::ParserRuleContext, public InTreeMemory {
+ public:
+  RuleNode() = default;
+  using ParserRuleContext::ParserRuleContext;
+
+  /// `node` as the context T of a rule, or of one of the rule's alternatives, otherwise nullptr.
+  template <class T>
+  static T* of_rule(antlr4::tree::ParseTree* node) {
+    static const std::size_t rule = T(nullptr, 0).getRuleIndex();
+    const bool is_it = !is_token(node) && static_cast<antlr4::RuleContext*>(node)->getRuleIndex() == rule;
+    return is_it ? static_cast<T*>(node) : nullptr;
+  }
+
+  // Named as in antlr4::ParserRuleContext, in whose place the generated code calls them.
+  template <class T>
+  T* getRuleContext(std::size_t i) {
+    for (antlr4::tree::ParseTree* child : children) {
+      T* const found = of_rule<T>(child);
+      if (found != nullptr && i-- == 0) return found;
+    }
+    return nullptr;
+  }
+  template <class T>
+  std::vector<T*> getRuleContexts() {
+    std::vector<T*> found;
+    for (antlr4::tree::ParseTree* child : children) {
+      if (T* const one = of_rule<T>(child)) found.push_back(one);
+    }
+    return found;
+  }
+  antlr4::tree::TerminalNode* getToken(std::size_t type, std::size_t i) override;
+  std::vector<antlr4::tree::TerminalNode*> getTokens(std::size_t type) override;
+};
+
+/// Ends at the first fault: its error strategy and its listener must throw, since it makes no error nodes. Of several
+/// parsers of a thread only the one whose setTokenStream() was called last may parse.
+class TreeParser : public antlr4::Parser {
+ public:
+  explicit TreeParser(antlr4::TokenStream* input);
+  ~TreeParser() override;
+
+  void reset() override;  // setTokenStream() calls it: the last tree is gone then
+  antlr4::Token* consume() override;
+
+ protected:
+  void addContextToParseTree() override;
+  /// In place of the runtime's, which is not virtual: the generated code calls it by this name.
+  void exitRule();
+
+ private:
+  TreeMemory memory_;
+};
+
+}  // namespace liaison
