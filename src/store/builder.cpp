@@ -1,11 +1,13 @@
 #include "store/builder.h"
 
-#include <algorithm>
+#include <future>
 #include <utility>
 #include <vector>
 
 #include "common/assert.h"
+#include "store/pack_lists.h"
 #include "store/snapshot.h"
+#include "store/sorted_names.h"
 #include "store/state.h"
 
 namespace liaison {
@@ -15,9 +17,9 @@ struct GraphBuilder::Impl {
   std::shared_ptr<Sources> sources = std::make_shared<Sources>();
   Owner owner = new_owner();
   PropertyKey name_key = 0, aliases_key = 0;
+  std::shared_ptr<SortedNames> names = std::make_shared<SortedNames>();
 
-  void pack_lists(TypeId type);
-  void pack_direction(Direction direction, TypeStore& store);
+  void pack_all_lists();
   void sort_dictionaries();
 };
 
@@ -61,7 +63,7 @@ NodeId GraphBuilder::add_node(std::span<const LabelId> labels) {
 void GraphBuilder::set_property(NodeId node, PropertyKey key, const Value& value) {
   if (value.is_null()) return;
   GraphState& state = impl_->state;
-  if (key == impl_->name_key || key == impl_->aliases_key) state.names.add(value, node, impl_->owner);
+  if (key == impl_->name_key || key == impl_->aliases_key) impl_->names->add(value, node);
   KeyStrings& strings = state.keys.change(impl_->owner, key);
   ColumnSet& columns = state.nodes.change(impl_->owner, node / extent_rows).properties;
   columns.change(key, impl_->owner).set(node % extent_rows, value, strings, impl_->owner);
@@ -84,60 +86,15 @@ void GraphBuilder::set_property(RelationshipId relationship, PropertyKey key, co
 
 NodeId GraphBuilder::node_count() const { return impl_->state.node_limit; }
 
-/// Counting sort by the near end, then each short list by the far end: serials ascend within equal pairs.
-void GraphBuilder::Impl::pack_direction(Direction direction, TypeStore& store) {
-  const bool forward = direction == Direction::Outgoing;
-  const auto near = [&](const EndPoints& edge) { return forward ? edge.start : edge.end; };
-  const auto far = [&](const EndPoints& edge) { return forward ? edge.end : edge.start; };
-  std::vector<std::uint32_t> begin(state.node_limit + std::size_t{1}, 0);
-  const auto for_each_edge = [&](auto&& visit) {
-    Serial serial = 0;
-    for (std::size_t extent = 0; extent < store.ends.size(); ++extent) {
-      for (const EndPoints& edge : store.ends[extent].all()) visit(serial++, edge);
+void GraphBuilder::Impl::pack_all_lists() {
+  for (Cow<TypeStore>& type : state.types) {
+    TypeStore& store = type.change(owner);
+    for (const Direction direction : {Direction::Outgoing, Direction::Incoming}) {
+      pack_lists(state, direction, store, owner);
     }
-  };
-  for_each_edge([&](Serial, const EndPoints& edge) { ++begin[near(edge) + std::size_t{1}]; });
-  for (std::size_t node = 0; node < state.node_limit; ++node) begin[node + 1] += begin[node];
-  std::vector<Serial> serials(store.serial_limit);
-  {
-    std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
-    for_each_edge([&](Serial serial, const EndPoints& edge) { serials[next[near(edge)]++] = serial; });
+    store.count = store.serial_limit;
+    state.relationship_count += store.count;
   }
-  Pieces<ListExtent>& extents = forward ? store.forward : store.backward;
-  std::uint32_t& longest = forward ? store.longest_forward : store.longest_backward;
-  ShapeCounts& by_shape = forward ? store.starts_by_shape : store.ends_by_shape;
-  for (NodeId first = 0; first < state.node_limit; first += extent_rows) {
-    const NodeId end = std::min<NodeId>(state.node_limit, first + extent_rows);
-    if (begin[first] == begin[end]) continue;
-    PackedLists packed;
-    packed.nodes.reserve(begin[end] - begin[first]);
-    packed.serials.reserve(begin[end] - begin[first]);
-    for (NodeId node = first; node < end; ++node) {
-      const auto list = std::span(serials).subspan(begin[node], begin[node + 1] - begin[node]);
-      if (list.empty()) continue;
-      std::ranges::stable_sort(list, {}, [&](Serial serial) { return far(store.ends_of(serial)); });
-      const std::size_t list_begin = packed.nodes.size();
-      for (Serial serial : list) {
-        const NodeId other = far(store.ends_of(serial));
-        if (forward && packed.nodes.size() > list_begin && packed.nodes.back() == other) store.may_have_parallel = true;
-        packed.nodes.push_back(other);
-        packed.serials.push_back(serial);
-      }
-      packed.end_row(node - first);
-      longest = std::max(longest, static_cast<std::uint32_t>(list.size()));
-      by_shape.add(state.shape_of(node), list.size(), owner);
-    }
-    packed.finish();
-    extents.change(owner, first / extent_rows) = ListExtent(std::move(packed));
-  }
-}
-
-void GraphBuilder::Impl::pack_lists(TypeId type) {
-  TypeStore& store = state.types[type].change(owner);
-  pack_direction(Direction::Outgoing, store);
-  pack_direction(Direction::Incoming, store);
-  store.count = store.serial_limit;
-  state.relationship_count += store.count;
 }
 
 /// Code order becomes string order, so that ORDER BY and ranges can run on codes.
@@ -158,10 +115,15 @@ void GraphBuilder::Impl::sort_dictionaries() {
   }
 }
 
-Snapshot GraphBuilder::finish() {
+Snapshot GraphBuilder::finish(std::size_t threads) {
   Impl& impl = *impl_;
-  for (TypeId type = 0; type < impl.state.types.size(); ++type) impl.pack_lists(type);
+  // The names are about half of the work, and nothing else here looks at them.
+  std::future<void> sorting =
+      std::async(threads > 1 ? std::launch::async : std::launch::deferred, [names = impl.names] { names->sort(); });
+  impl.pack_all_lists();
   impl.sort_dictionaries();
+  sorting.get();
+  impl.state.names = NameIndex(std::move(impl.names));
   impl.state.sources = std::move(impl.sources);
   Snapshot built = make_snapshot(std::move(impl.state));
   impl_ = std::make_unique<Impl>();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <span>
 #include <string>
@@ -12,8 +13,8 @@
 namespace liaison {
 
 /// Builds a graph in bulk, straight into base form: nodes first or mixed with relationships, no order demanded.
-/// Memory: about what the finished graph takes. Time: n log n in relationships (sorted lists), linear in the rest.
-/// The node ids it hands out are final. finish() sorts dictionaries and lists and counts the statistics.
+/// Memory: about what the finished graph takes. Time: n log n in names and strings, linear in the rest.
+/// The node ids it hands out are final. finish() sorts dictionaries, lists and names and counts the statistics.
 class GraphBuilder {
  public:
   GraphBuilder();
@@ -36,8 +37,9 @@ class GraphBuilder {
 
   [[nodiscard]] NodeId node_count() const;
 
+  /// `threads`: with 2 the names are put in order while the lists are.
   /// REQUIRES: called once. The builder is empty afterwards.
-  [[nodiscard]] Snapshot finish();
+  [[nodiscard]] Snapshot finish(std::size_t threads = 1);
 
  private:
   struct Impl;

@@ -12,15 +12,6 @@ namespace {
 constexpr std::uint64_t first_buckets = 16;
 constexpr std::uint64_t entries_per_bucket = 4;
 
-template <class Visit>
-void for_each_name(const Value& value, Visit&& visit) {
-  if (value.kind() == Kind::String) visit(value);
-  if (value.kind() != Kind::List) return;
-  for (const Value& item : value.as_list()) {
-    if (item.kind() == Kind::String) visit(item);
-  }
-}
-
 /// Places at which two texts have the same byte.
 std::ptrdiff_t alike(std::string_view left, std::string_view right) {
   std::ptrdiff_t count = 0;

@@ -3,9 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "liaison/value.h"
@@ -14,8 +16,19 @@
 
 namespace liaison {
 
-/// Names and aliases of nodes as they lie in a base file: in order of their folded form, then of the node.
-/// Thread-safety: all calls from any thread.
+/// Calls visit(name) for each name in `value`, a node's `name` (a string) or `aliases` (a list of strings); anything
+/// else is no name.
+template <class Visit>
+void for_each_name(const Value& value, Visit&& visit) {
+  if (value.kind() == Kind::String) visit(value);
+  if (value.kind() != Kind::List) return;
+  for (const Value& item : value.as_list()) {
+    if (item.kind() == Kind::String) visit(item);
+  }
+}
+
+/// Names and aliases of nodes that nobody changes, as they lie in a base file: in order of their folded form, then of
+/// the node. Thread-safety: all calls from any thread.
 class BaseNames {
  public:
   struct Entry {
@@ -31,14 +44,13 @@ class BaseNames {
   [[nodiscard]] virtual std::uint64_t lower_bound(std::string_view folded) const = 0;
 };
 
-/// Names and aliases of nodes by their folded form (value/text.h): those of a base file, and beside them those that
-/// came later, hashed in buckets that are copied one page at a time. find: constant time for these, logarithmic for
-/// those. nearest, starting_with: linear in the names.
+/// Names and aliases of nodes by their folded form (value/text.h): those in order, and beside them those that came
+/// later, hashed in buckets that are copied one page at a time. find: constant time for these, logarithmic for those.
+/// nearest, starting_with: linear in the names.
 class NameIndex {
  public:
   NameIndex() = default;
-  /// The state keeps the base alive.
-  explicit NameIndex(const BaseNames* base) : base_(base) {}
+  explicit NameIndex(std::shared_ptr<const BaseNames> base) : base_(std::move(base)) {}
 
   struct Entry {
     Value name;    // as written; the text is shared with the column's
@@ -46,7 +58,6 @@ class NameIndex {
     NodeId node;
   };
 
-  /// `value`: a node's `name` (a string) or `aliases` (a list of strings); anything else is no name.
   void add(const Value& value, NodeId node, Owner owner);
   void remove(const Value& value, NodeId node, Owner owner);
 
@@ -63,7 +74,7 @@ class NameIndex {
   void grow(Owner owner);
   [[nodiscard]] std::size_t bucket_of(std::string_view folded) const;
 
-  const BaseNames* base_ = nullptr;
+  std::shared_ptr<const BaseNames> base_;
   CowBits gone_;                  // places in the base whose entries count no more
   CowArray<Bucket, 64> buckets_;  // a power of two of them
   std::uint64_t size_ = 0;        // in buckets

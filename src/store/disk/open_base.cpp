@@ -167,7 +167,7 @@ GraphState BaseFile::state(std::shared_ptr<const BaseFile> self) const {
     strings.present = catalog_.keys[i].present;
     state.keys.push_back(owner, std::move(strings));
   }
-  state.names = NameIndex(&names_);
+  state.names = NameIndex(std::shared_ptr<const BaseNames>(self, &names_));
   Schema schema;
   for (std::size_t i = 0; i < indexes_.size(); ++i) {
     schema.indexes.push_back(catalog_.indexes[i].index);

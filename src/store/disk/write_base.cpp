@@ -201,9 +201,11 @@ void BaseWriter::write_names() {
   state_.names.for_each([&](std::string_view name, std::string_view folded, NodeId node) {
     entries.push_back({name, folded, node});
   });
-  std::ranges::sort(entries, [](const BaseNames::Entry& left, const BaseNames::Entry& right) {
-    return std::pair(left.folded, left.node) < std::pair(right.folded, right.node);
-  });
+  const auto is_before = [](const BaseNames::Entry& left, const BaseNames::Entry& right) {
+    const auto compared = left.folded <=> right.folded;
+    return compared != 0 ? compared < 0 : left.node < right.node;
+  };
+  if (!std::ranges::is_sorted(entries, is_before)) std::ranges::sort(entries, is_before);
   std::vector<std::string_view> firsts;
   catalog_.entity_names = write_run(entries.size(), [&](std::uint64_t begin, std::uint64_t end, BlockWriter& page) {
     std::vector<NodeId> nodes;

@@ -67,7 +67,7 @@ class BatchBuilder {
 
   [[nodiscard]] std::uint64_t nodes() const { return builder_.node_count(); }
   [[nodiscard]] std::uint64_t relationships() const { return relationships_; }
-  [[nodiscard]] Snapshot finish() { return builder_.finish(); }
+  [[nodiscard]] Snapshot finish(std::size_t threads) { return builder_.finish(threads); }
 
  private:
   struct TableState {
@@ -168,7 +168,7 @@ Snapshot import_tables(const ImportOptions& options) {
     }
   }
   // The ids are gone before the lists are made.
-  return builder.finish();
+  return builder.finish(options.threads);
 }
 
 }  // namespace liaison

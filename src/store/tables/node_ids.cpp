@@ -46,7 +46,11 @@ std::size_t NodeIds::slot_of(std::int64_t number) const {
 }
 
 NodeId NodeIds::find(const Id& id) const {
-  if (id.is_number) return slots_[slot_of(id.number)].node;
+  if (id.is_number) {
+    const auto place = static_cast<std::uint64_t>(id.number);
+    if (place < dense_.size() && dense_[place] != absent) return dense_[place];
+    return numbers_ == 0 ? absent : slots_[slot_of(id.number)].node;
+  }
   const std::uint32_t text = texts_.find(id.text);
   return text == IdTable::absent ? absent : text_nodes_[text];
 }
@@ -55,6 +59,13 @@ void NodeIds::add(const Id& id, NodeId node) {
   if (!id.is_number) {
     texts_.add(id.text);
     text_nodes_.push_back(node);
+    return;
+  }
+  const auto place = static_cast<std::uint64_t>(id.number);
+  if (place < dense_reach(dense_count_)) {
+    if (place >= dense_.size()) dense_.resize(place + 1, absent);
+    dense_[place] = node;
+    ++dense_count_;
     return;
   }
   if ((numbers_ + 1) * 4 > slots_.size() * 3) grow();

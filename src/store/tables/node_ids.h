@@ -11,8 +11,8 @@
 namespace liaison {
 
 /// What ids the nodes of one id space have in their tables.
-/// Whole numbers, and texts that are written as such, take 21 to 43 bytes a node; other texts about 28 and their
-/// length.
+/// Whole numbers, and texts that are written as such, take 4 to 8 bytes a node where they come about in order from
+/// about 0, 21 to 43 elsewhere; other texts about 28 and their length.
 class NodeIds {
  public:
   static constexpr NodeId absent = 0xffffffff;
@@ -42,10 +42,15 @@ class NodeIds {
   };
   static constexpr std::size_t first_slots = 16;
 
+  /// How far dense_ may reach with so many in it: half of it empty at most, but for the first.
+  static constexpr std::size_t dense_reach(std::size_t count) { return 2 * count + 1024; }
+
   [[nodiscard]] std::size_t slot_of(std::int64_t number) const;
   void grow();
 
   Kind kind_;
+  std::vector<NodeId> dense_;  // by number; a number within it is in slots_ if it came while dense_ was shorter
+  std::size_t dense_count_ = 0;
   std::vector<Slot> slots_;  // a power of two, at most 3/4 full
   std::size_t numbers_ = 0;
   IdTable texts_;

@@ -123,6 +123,34 @@ TEST(GraphBuilder, ResultIsChangedByTransactionsAndStays) {
   EXPECT_EQ(difference(*built, model_built), "");
 }
 
+TEST(GraphBuilder, NamesAreFoundAndChanged) {
+  for (const std::size_t threads : {1, 2}) {
+    GraphBuilder builder;
+    const PropertyKey name = builder.property_key("name");
+    const PropertyKey aliases = builder.property_key("aliases");
+    const NodeId first = builder.add_node({}), second = builder.add_node({}), third = builder.add_node({});
+    builder.set_property(first, name, Value::string("Crédit Mutuel"));
+    builder.set_property(second, name, Value::string("Beta"));
+    builder.set_property(second, aliases, Value::list({Value::string("credit  mutuel"), Value::integer(1)}));
+    builder.set_property(third, name, Value::integer(3));
+    Graph graph;
+    graph.replace(builder.finish(threads));
+    const auto find = [&](std::string_view wanted) { return graph.snapshot()->entity_names().find(wanted); };
+    EXPECT_EQ(find("CREDIT MUTUEL"), (std::vector{first, second}));
+    EXPECT_EQ(find("beta"), std::vector{second});
+    EXPECT_EQ(find("3"), std::vector<NodeId>());
+    EXPECT_EQ(graph.snapshot()->entity_names().nearest("Betta"), "Beta");
+    EXPECT_EQ(graph.snapshot()->entity_names().starting_with("CRE", 9),
+              (std::vector<std::string>{"Crédit Mutuel", "credit  mutuel"}));
+    const std::unique_ptr<Transaction> writer = graph.begin();
+    writer->set_property(second, writer->property_key("aliases"), Value());
+    writer->set_property(third, writer->property_key("name"), Value::string("Beta"));
+    writer->commit();
+    EXPECT_EQ(find("credit mutuel"), std::vector{first});
+    EXPECT_EQ(find("beta"), (std::vector{second, third}));
+  }
+}
+
 TEST(GraphBuilder, IsEmptyAfterFinish) {
   GraphBuilder builder;
   builder.add_node({});

@@ -57,5 +57,22 @@ TEST(NodeIds, ManyAreFoundAgain) {
   }
 }
 
+TEST(NodeIds, NumbersInAnyOrderAndFarApartAreFound) {
+  // From the top down, with gaps, then what lies between: numbers that at first were too far from the others too.
+  NodeIds ids(NodeIds::Kind::Integer);
+  std::vector<std::int64_t> numbers;
+  for (std::int64_t number = 30'000; number >= 0; number -= 3) numbers.push_back(number);
+  for (std::int64_t number = 1; number < 30'000; number += 3) numbers.push_back(number);
+  for (std::int64_t number = -5; number < 0; ++number) numbers.push_back(number);
+  for (std::int64_t number = 1'000'000'000'000; number < 1'000'000'001'000; ++number) numbers.push_back(number);
+  for (NodeId i = 0; i < numbers.size(); ++i) {
+    ASSERT_EQ(find(ids, std::to_string(numbers[i])), NodeIds::absent);
+    ids.add(*ids.read(std::to_string(numbers[i])), i);
+  }
+  for (NodeId i = 0; i < numbers.size(); ++i) ASSERT_EQ(find(ids, std::to_string(numbers[i])), i);
+  for (const char* absent : {"2", "29999", "30001", "-6", "999999999999"})
+    EXPECT_EQ(find(ids, absent), NodeIds::absent);
+}
+
 }  // namespace
 }  // namespace liaison
