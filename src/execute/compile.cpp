@@ -28,6 +28,7 @@
 #include "execute/operator/index_seek.h"
 #include "execute/operator/load_csv.h"
 #include "execute/operator/merge.h"
+#include "execute/operator/name_seek.h"
 #include "execute/operator/node_scan.h"
 #include "execute/operator/product.h"
 #include "execute/operator/project.h"
@@ -234,6 +235,15 @@ OperatorPtr Compiler::make(const logical::IndexSeek& node, const LogicalOperator
   OperatorPtr made = input(op, below);
   const std::uint16_t group = on_one_path(made, read, below);
   return std::make_unique<IndexSeek>(node, group, std::move(made), execution_);
+}
+
+OperatorPtr Compiler::make(const logical::NameSeek& node, const LogicalOperator& op, const VariableSet& needed) {
+  VariableSet below = needed;
+  below.remove(node.variable);
+  below.add(node.value);
+  OperatorPtr made = input(op, below);
+  const std::uint16_t group = on_one_path(made, free_variables(node.value), below);
+  return std::make_unique<NameSeek>(node, group, std::move(made), execution_);
 }
 
 OperatorPtr Compiler::make(const logical::EntityLookup& node, const LogicalOperator& op, const VariableSet& needed) {

@@ -74,6 +74,7 @@ class Compiler {
   OperatorPtr make(const logical::Argument& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::NodeScan& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::IndexSeek& node, const LogicalOperator& op, const VariableSet& needed);
+  OperatorPtr make(const logical::NameSeek& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::EntityLookup& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::MatchPattern& node, const LogicalOperator& op, const VariableSet& needed);
   OperatorPtr make(const logical::Expand& node, const LogicalOperator& op, const VariableSet& needed);

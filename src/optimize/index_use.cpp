@@ -164,4 +164,13 @@ std::optional<logical::IndexSeek> index_seek(const PatternNode& node, const std:
   return std::move(best.seek);
 }
 
+std::optional<logical::NameSeek> name_seek(const PatternNode& node, const std::vector<Expression>& predicates,
+                                           const std::function<bool(const Expression&)>& is_there) {
+  static const std::string name = "name";
+  const Asked asked = PropertyUse(node.variable, name, is_there).asked(predicates);
+  const Expression* const value = asked.equal != nullptr ? asked.equal : asked.one_of;
+  if (value == nullptr) return std::nullopt;
+  return logical::NameSeek{node.variable, node.labels, asked.equal == nullptr, clone(*value)};
+}
+
 }  // namespace liaison

@@ -21,4 +21,9 @@ namespace liaison {
                                                            const GraphView& view,
                                                            const std::function<bool(const Expression&)>& is_there);
 
+/// How the node can be sought by its name, as index_seek(): `name = value` or `name IN list`.
+[[nodiscard]] std::optional<logical::NameSeek> name_seek(const PatternNode& node,
+                                                         const std::vector<Expression>& predicates,
+                                                         const std::function<bool(const Expression&)>& is_there);
+
 }  // namespace liaison

@@ -49,6 +49,7 @@ void for_each_expression(LogicalOperator& op, Visit&& visit) {
     void operator()(logical::Argument&) {}
     void operator()(logical::NodeScan&) {}
     void operator()(logical::IndexSeek& node) { expressions(node.values); }
+    void operator()(logical::NameSeek& node) { visit(node.value); }
     void operator()(logical::EntityLookup&) {}
     void operator()(logical::MatchPattern& node) {
       for (PatternRelationship& relationship : node.graph.relationships) {

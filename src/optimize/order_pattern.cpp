@@ -389,7 +389,16 @@ class PatternOrder {
   void start_at(std::size_t index) {
     const PatternNode& node = graph_.nodes[index];
     const auto is_there = [this](const Expression& expression) { return ready(expression); };
-    if (auto found = by_cost_ ? index_seek(node, predicates_, view_, is_there) : std::nullopt) {
+    auto found = by_cost_ ? index_seek(node, predicates_, view_, is_there) : std::nullopt;
+    const bool is_exact = found && found->lookup == logical::IndexSeek::Lookup::Equal;
+    if (auto by_name = by_cost_ && !is_exact ? name_seek(node, predicates_, is_there) : std::nullopt) {
+      const double scanned = rows_ * estimates_.nodes(node.labels);
+      add(std::move(*by_name), rows_ * start_rows(node));
+      rows_ = scanned;
+      finish_node(index);
+      return;
+    }
+    if (found) {
       // The predicates still come, and with them their share of what a scan would give.
       const double scanned = rows_ * estimates_.nodes(node.labels);
       PatternNode unasked = node;

@@ -71,6 +71,10 @@ class Marker {
     add(node.values, read);
     return read;
   }
+  static Read below(logical::NameSeek& node, Read read) {
+    add(node.value, read);
+    return read;
+  }
   static Read below(logical::EntityLookup&, Read read) { return read; }
   static Read below(logical::Unwind& node, Read read) {
     add(node.list, read);

@@ -40,6 +40,14 @@ struct IndexSeek {
   Lookup lookup = Lookup::Equal;
   std::vector<Expression> values;
 };
+/// For each row the nodes with all of `labels` that have this name, or one of these names, or the like as an alias. All
+/// whose property `name` is equal to it are among them; others may be, so that the predicates are still asked.
+struct NameSeek {
+  VariableId variable = 0;
+  std::vector<std::string> labels;
+  bool is_list = false;  // the value is a list of names
+  Expression value;
+};
 /// Exactly one node by name or alias, or an error; adds no rows.
 struct EntityLookup {
   EntityToFind entity;
@@ -205,13 +213,13 @@ struct Nothing {};
 }  // namespace logical
 
 struct LogicalOperator {
-  std::variant<logical::Argument, logical::NodeScan, logical::IndexSeek, logical::EntityLookup, logical::MatchPattern,
-               logical::Expand, logical::ProjectEndPoints, logical::ExpandVariable, logical::ExpandPart,
-               logical::SearchPaths, logical::Filter, logical::Project, logical::Select, logical::Aggregation,
-               logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top, logical::Unwind,
-               logical::LoadCsv, logical::Apply, logical::Foreach, logical::Union, logical::CallProcedure,
-               logical::Eager, logical::Create, logical::Update, logical::Delete, logical::Merge, logical::ChangeSchema,
-               logical::Nothing>
+  std::variant<logical::Argument, logical::NodeScan, logical::IndexSeek, logical::NameSeek, logical::EntityLookup,
+               logical::MatchPattern, logical::Expand, logical::ProjectEndPoints, logical::ExpandVariable,
+               logical::ExpandPart, logical::SearchPaths, logical::Filter, logical::Project, logical::Select,
+               logical::Aggregation, logical::Distinct, logical::Sort, logical::Skip, logical::Limit, logical::Top,
+               logical::Unwind, logical::LoadCsv, logical::Apply, logical::Foreach, logical::Union,
+               logical::CallProcedure, logical::Eager, logical::Create, logical::Update, logical::Delete,
+               logical::Merge, logical::ChangeSchema, logical::Nothing>
       node;
   std::vector<std::unique_ptr<LogicalOperator>> inputs;
   double estimated_rows = -1;  // by optimize/; -1: not estimated
