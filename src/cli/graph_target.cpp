@@ -24,7 +24,10 @@ void check_graph_target(const std::filesystem::path& path) {
 void check_new_graph_target(const std::filesystem::path& path) {
   check_graph_target(path);
   std::error_code ignored;
-  if (std::filesystem::exists(path, ignored) && !std::filesystem::is_empty(path, ignored)) {
+  const bool is_folder = std::filesystem::is_directory(path, ignored);
+  const bool is_free = is_folder ? may_become_store(path)
+                                 : !std::filesystem::exists(path, ignored) || std::filesystem::is_empty(path, ignored);
+  if (!is_free) {
     throw runtime_error(ErrorCode::GraphFileError, "TargetExists",
                         visible(path.string()) + " exists already, and an import makes a new graph", {},
                         "name another one, or remove it first");

@@ -51,11 +51,18 @@ Current create_content(StoreFolder& folder, const GraphState& state) {
 }
 
 /// Throws where the folder holds more than a crash can leave that cut the making of a store short.
+/// A name in the folder that no making of a store leaves behind.
+std::optional<std::string> foreign_name(const StoreFolder& folder) {
+  for (std::string& name : folder.files().list(folder.path())) {
+    if (!folder.may_be_of_creation(name, first_number)) return std::move(name);
+  }
+  return std::nullopt;
+}
+
 void require_unfinished(const StoreFolder& folder) {
-  for (const std::string& name : folder.files().list(folder.path())) {
-    if (folder.may_be_of_creation(name, first_number)) continue;
+  if (const auto name = foreign_name(folder)) {
     throw runtime_error(ErrorCode::GraphFileError, "NotReadable",
-                        folder.path().string() + " is no store: it holds '" + name + "' and no file CURRENT", {},
+                        folder.path().string() + " is no store: it holds '" + *name + "' and no file CURRENT", {},
                         "name a folder that is a store, or one that is absent");
   }
 }
@@ -132,6 +139,11 @@ bool names_store(const std::filesystem::path& path) {
   // A folder may be named with a slash at its end.
   const std::filesystem::path name = path.has_filename() ? path : path.parent_path();
   return lower_case(name.extension().string()) == ".liaison";
+}
+
+bool may_become_store(const std::filesystem::path& folder, FileSystem& files) {
+  StoreFolder unfinished(files, folder);
+  return !unfinished.read_current() && !foreign_name(unfinished);
 }
 
 void create_store(const std::filesystem::path& path, const Snapshot& content, FileSystem& files) {

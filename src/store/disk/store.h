@@ -40,6 +40,10 @@ class Store {
 /// By its ending: X.liaison, a folder.
 [[nodiscard]] bool names_store(const std::filesystem::path& path);
 
+/// Is there nothing in the folder but what the making of a store leaves behind that was ended midway? It can be made
+/// there then.
+[[nodiscard]] bool may_become_store(const std::filesystem::path& folder, FileSystem& files = posix_file_system());
+
 /// Makes a store that holds this graph, with the same numbers and serials: a copy of another store, say, whose writer
 /// need not wait. Throws Error(GraphFileError): NotWritten, where something of that name is there already too.
 void create_store(const std::filesystem::path& path, const Snapshot& content, FileSystem& files = posix_file_system());
