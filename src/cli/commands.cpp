@@ -115,6 +115,7 @@ void save(Shell& shell, std::string_view arguments) {
 
 void backup(Shell& shell, std::string_view arguments) {
   const std::filesystem::path file = file_of(arguments, ":backup");
+  if (shell.transaction) refuse("TransactionOpen", "a transaction is open", ":commit or :rollback ends it");
   back_up(*shell.graph, file);
   confirm(shell, "wrote " + visible(file.string()) + ": " + size_text(*shell.graph->snapshot()));
 }

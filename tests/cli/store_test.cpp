@@ -119,6 +119,13 @@ TEST_F(Stores, AreCopiedWhileTheyAreWritten) {
   EXPECT_EQ(run({"backup", store_, folder_.path("y.json")}).code, 2);
 }
 
+TEST_F(Stores, AreNotCopiedInTheMiddleOfATransaction) {
+  const Outcome refused = run({store_, "-f", "-"}, ":begin\nCREATE (:A);\n:backup " + folder_.path("y.liaison") + "\n");
+  EXPECT_EQ(refused.code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("a transaction is open"));
+  EXPECT_FALSE(folder_.has("y.liaison"));
+}
+
 TEST_F(Stores, AreConvertedFromGraphFilesAndBack) {
   const std::string file = folder_.file("g.json", small_graph);
   EXPECT_EQ(run({"convert", file, store_}).code, 0);

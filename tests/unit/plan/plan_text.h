@@ -142,6 +142,10 @@ class PlanText {
     for (const Expression& value : op.values) text += " " + to_text(value, variables_);
     return text + ")";
   }
+  [[nodiscard]] std::string one(const logical::NameSeek& op) const {
+    return "NameSeek(" + name(op.variable) + labels(op.labels) + (op.is_list ? " IN " : " = ") +
+           to_text(op.value, variables_) + ")";
+  }
   [[nodiscard]] std::string one(const logical::EntityLookup& op) const {
     return "EntityLookup(" + name(op.entity.variable) + "'" + op.entity.name + "'" + labels(op.entity.labels) + ")";
   }

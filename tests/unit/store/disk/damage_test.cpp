@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <string>
 
 #include "liaison/error.h"
@@ -13,8 +14,14 @@ namespace {
 
 const std::filesystem::path folder(store_path);
 
+/// How many commits the store has each of whose bytes is flipped: LIAISON_FLIPPED_COMMITS, or 40, which make 5 KB.
+int flipped_commits() {
+  const char* text = std::getenv("LIAISON_FLIPPED_COMMITS");
+  return text != nullptr ? std::atoi(text) : 40;
+}
+
 /// A store with a base file and a log, closed.
-DiskImage small_store(std::string& content) {
+DiskImage small_store(std::string& content, int commits = 40) {
   const auto edit = [](int i) {
     return Commit{[i](Edit& edit) {
       const NodeId node = edit.node({"Company", "Row" + std::to_string(i % 3)});
@@ -23,9 +30,9 @@ DiskImage small_store(std::string& content) {
     }};
   };
   Workload workload{"small", {}};
-  for (int i = 0; i < 40; ++i) {
+  for (int i = 0; i < commits; ++i) {
     workload.steps.push_back(edit(i));
-    if (i == 20) workload.steps.push_back(Checkpoint{});
+    if (i == commits / 2) workload.steps.push_back(Checkpoint{});
   }
   MemoryFileSystem files;
   run(workload, files, [&](const GraphView& view) { content = description(view); });
@@ -40,7 +47,7 @@ std::string opened(const DiskImage& image, bool read_only) {
 
 TEST(StoreDamage, AFlippedBitIsRefusedOrChangesNothing) {
   std::string content;
-  const DiskImage whole = small_store(content);
+  const DiskImage whole = small_store(content, flipped_commits());
   ASSERT_EQ(opened(whole, false), content);
   std::size_t flips = 0, refused = 0;
   for (const auto& [path, bytes] : whole.files) {
