@@ -113,6 +113,7 @@ TEST_F(LongStatements, EveryLongStatementEndsWithCtrlC) {
   for (const LongStatement& statement : statements_) {
     SCOPED_TRACE(statement.name);
     Process program(arguments({}, statement.text));
+    program.wait_until_it_catches(SIGINT);
     std::this_thread::sleep_for(std::chrono::milliseconds(300));
     EXPECT_LT(seconds_to_stop(program), 0.1);
   }
@@ -156,6 +157,7 @@ TEST_F(LongStatements, ALargeStatementEndsWithCtrlC) {
   const std::string file = folder_.file("large.cypher", statement + "]");
   for (const int milliseconds : {50, 100, 150}) {
     Process program({"-f", file});
+    program.wait_until_it_catches(SIGINT);
     std::this_thread::sleep_for(std::chrono::milliseconds(milliseconds));
     EXPECT_LT(seconds_to_stop(program), 0.5);  // what is done with the text as a whole is not stopped midway
   }
@@ -165,6 +167,7 @@ TEST_F(LongStatements, TheOutputOfALargeResultEndsWithCtrlC) {
   for (const char* format : {"csv", "table", "json", "jsonl", "markdown"}) {
     SCOPED_TRACE(format);
     Process program({"--format", format, "-c", "UNWIND range(1, 3000000) AS x RETURN x, 'n' + x AS name"});
+    program.wait_until_it_catches(SIGINT);
     std::this_thread::sleep_for(std::chrono::milliseconds(2500));
     // To free the six million values takes some 50 to 100 ms of it.
     EXPECT_LT(seconds_to_stop(program), 0.25);

@@ -15,6 +15,7 @@
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
+#include <thread>
 
 namespace liaison {
 namespace {
@@ -95,6 +96,17 @@ void Process::write(const std::string& text) {
 void Process::close_input() { close_one(input_); }
 void Process::close_output() { close_one(output_); }
 void Process::send(int signal) const { kill(pid_, signal); }
+
+void Process::wait_until_it_catches(int signal) const {
+  const std::uint64_t bit = std::uint64_t{1} << (signal - 1);
+  for (int tries = 0; tries < 20'000; ++tries) {
+    std::ifstream status("/proc/" + std::to_string(pid_) + "/status");
+    for (std::string line; std::getline(status, line);) {
+      if (line.starts_with("SigCgt:") && (std::stoull(line.substr(7), nullptr, 16) & bit) != 0) return;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+}
 
 double Process::cpu_seconds() const {
   clockid_t clock = 0;

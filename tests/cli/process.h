@@ -34,6 +34,8 @@ class Process {
   void close_input();
   void close_output();
   void send(int signal) const;
+  /// Waits until the program has a handler for the signal, as it has once it works.
+  void wait_until_it_catches(int signal) const;
   /// Computing time so far.
   [[nodiscard]] double cpu_seconds() const;
   /// Reads standard output until more has come that ends with `end`, or a time has passed; what has come.
