@@ -64,7 +64,7 @@ void GraphAssembly::check_node(const NodeFacts& facts, ExpectedNode expected) co
 
 void GraphAssembly::add_node(NodeFacts facts) {
   std::ranges::sort(facts.labels);
-  facts.labels.erase(std::ranges::unique(facts.labels).begin(), facts.labels.end());
+  facts.labels.erase(std::unique(facts.labels.begin(), facts.labels.end()), facts.labels.end());
   std::optional<NodeId> node = node_of(facts);
   if (!node) {
     std::vector<LabelId> labels;

@@ -255,7 +255,8 @@ class GraphmlReader {
   }
 
   void add_usual_values(Item& item) const {
-    for (const auto& [name, key] : keys_) {
+    for (const auto& named : keys_) {
+      const auto& key = named.second;
       const bool is_meant = key.domain == "all" || key.domain == (item.is_node ? "node" : "edge");
       const auto has_name = [&](const NamedValue& property) { return property.name == key.name; };
       if (!key.usual || !is_meant || key.purpose != Purpose::Property) continue;
