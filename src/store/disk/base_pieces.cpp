@@ -8,6 +8,7 @@
 
 #include "common/assert.h"
 #include "store/disk/read_column.h"
+#include "store/disk/store_damage.h"
 
 namespace liaison {
 namespace {
@@ -70,6 +71,13 @@ ListSpans read_lists(BlockReader& in, const BaseLimits& limits, std::uint64_t se
 }
 
 }  // namespace
+
+std::uint32_t PieceTable::count_in(const MappedBlocks& blocks, const PiecesRef& ref) {
+  if (ref.pieces.length > blocks.bytes().size()) {
+    throw store_damaged(blocks.path(), ref.pieces.offset, "a table of pieces is longer than the file");
+  }
+  return ref.count;
+}
 
 const BlockRef& PieceTable::operator[](std::uint32_t number) const {
   LIAISON_ASSERT(number < ref_.count);

@@ -25,6 +25,9 @@ struct BaseLimits {
 class PieceTable {
  public:
   PieceTable(const MappedBlocks& blocks, const PiecesRef& ref) : blocks_(blocks), ref_(ref) {}
+  /// How many pieces there are. Throws Error(GraphFileError, StoreDamaged) where their table is longer than the file: a
+  /// few bytes must not have memory taken for millions of them.
+  [[nodiscard]] static std::uint32_t count_in(const MappedBlocks& blocks, const PiecesRef& ref);
   [[nodiscard]] const BlockRef& operator[](std::uint32_t number) const;
   [[nodiscard]] const MappedBlocks& blocks() const { return blocks_; }
 
@@ -37,7 +40,7 @@ class PieceTable {
 class BaseNodes : public BasePieces<NodeExtent> {
  public:
   BaseNodes(const MappedBlocks& blocks, const PiecesRef& ref, const BaseLimits& limits)
-      : BasePieces(ref.count), table_(blocks, ref), limits_(limits) {}
+      : BasePieces(PieceTable::count_in(blocks, ref)), table_(blocks, ref), limits_(limits) {}
 
  private:
   [[nodiscard]] std::unique_ptr<const NodeExtent> load(std::uint32_t number) const override;
@@ -49,7 +52,10 @@ class BaseNodes : public BasePieces<NodeExtent> {
 class BaseLists : public BasePieces<ListExtent> {
  public:
   BaseLists(const MappedBlocks& blocks, const PiecesRef& ref, const BaseLimits& limits, std::uint64_t serial_limit)
-      : BasePieces(ref.count), table_(blocks, ref), limits_(limits), serial_limit_(serial_limit) {}
+      : BasePieces(PieceTable::count_in(blocks, ref)),
+        table_(blocks, ref),
+        limits_(limits),
+        serial_limit_(serial_limit) {}
 
  private:
   [[nodiscard]] std::unique_ptr<const ListExtent> load(std::uint32_t number) const override;
@@ -62,7 +68,10 @@ class BaseLists : public BasePieces<ListExtent> {
 class BaseEnds : public BasePieces<EndsExtent> {
  public:
   BaseEnds(const MappedBlocks& blocks, const PiecesRef& ref, const BaseLimits& limits, std::uint64_t serial_limit)
-      : BasePieces(ref.count), table_(blocks, ref), limits_(limits), serial_limit_(serial_limit) {}
+      : BasePieces(PieceTable::count_in(blocks, ref)),
+        table_(blocks, ref),
+        limits_(limits),
+        serial_limit_(serial_limit) {}
 
  private:
   [[nodiscard]] std::unique_ptr<const EndsExtent> load(std::uint32_t number) const override;
@@ -75,7 +84,7 @@ class BaseEnds : public BasePieces<EndsExtent> {
 class BaseProperties : public BasePieces<ColumnSet> {
  public:
   BaseProperties(const MappedBlocks& blocks, const PiecesRef& ref, const BaseLimits& limits)
-      : BasePieces(ref.count), table_(blocks, ref), limits_(limits) {}
+      : BasePieces(PieceTable::count_in(blocks, ref)), table_(blocks, ref), limits_(limits) {}
 
  private:
   [[nodiscard]] std::unique_ptr<const ColumnSet> load(std::uint32_t number) const override;

@@ -34,7 +34,10 @@ template <class Page>
 class BaseRun : public BasePieces<Page> {
  public:
   BaseRun(const MappedBlocks& blocks, const RunRef& run)
-      : BasePieces<Page>(run.page_count()), blocks_(blocks), run_(run), table_(blocks, {run.page_count(), run.pages}) {}
+      : BasePieces<Page>(PieceTable::count_in(blocks, {run.page_count(), run.pages})),
+        blocks_(blocks),
+        run_(run),
+        table_(blocks, {run.page_count(), run.pages}) {}
 
  protected:
   [[nodiscard]] std::uint32_t size_of(std::uint32_t page) const {

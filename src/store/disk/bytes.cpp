@@ -1,5 +1,6 @@
 #include "store/disk/bytes.h"
 
+#include <algorithm>
 #include <bit>
 #include <utility>
 #include <vector>
@@ -34,6 +35,10 @@ enum Tag : std::uint8_t {
 
 /// More than any year that dates have.
 constexpr std::int64_t seconds_max = 2 * year_max * 366 * seconds_per_day;
+
+/// Items of a list that get room before they are read. Not all that it counts: each of nested lists may count all the
+/// bytes that are left.
+constexpr std::size_t room_beforehand = 64;
 
 }  // namespace
 
@@ -209,16 +214,20 @@ Value ByteReader::value(std::uint32_t depth) {
       return Value::string(text());
     case tag_list: {
       if (depth >= max_value_depth) refuse("a value that nests too deep");
-      std::vector<Value> items(count());
-      for (Value& item : items) item = value(depth + 1);
+      std::size_t left = count();
+      std::vector<Value> items;
+      items.reserve(std::min(left, room_beforehand));
+      for (; left > 0; --left) items.push_back(value(depth + 1));
       return Value::list(std::move(items));
     }
     case tag_map: {
       if (depth >= max_value_depth) refuse("a value that nests too deep");
-      std::vector<MapEntry> entries(count(2));
-      for (MapEntry& entry : entries) {
-        entry.key = text();
-        entry.value = value(depth + 1);
+      std::size_t left = count(2);
+      std::vector<MapEntry> entries;
+      entries.reserve(std::min(left, room_beforehand));
+      for (; left > 0; --left) {
+        std::string key(text());
+        entries.push_back({std::move(key), value(depth + 1)});
       }
       return Value::map(Map(std::move(entries)));
     }
