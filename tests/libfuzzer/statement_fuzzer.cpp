@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -13,31 +11,13 @@
 #include "fuzz/sample_graphs.h"
 #include "fuzz/seed_statements.h"
 #include "fuzz/statement_runner.h"
-
-namespace {
+#include "libfuzzer/own_arguments.h"
 
 /// The words of the language as libFuzzer's dictionary, the statements of the query tests as its corpus.
-std::vector<std::string> arguments_of_our_own() {
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "liaison-statement-fuzzer";
-  std::filesystem::create_directories(folder / "seeds");
-  std::ofstream dictionary(folder / "words.dict");
-  for (const auto& [token, spelling] : liaison::own_grammar().spellings) dictionary << '"' << spelling << "\"\n";
-  std::size_t number = 0;
-  for (const std::string& statement : liaison::seed_statements()) {
-    std::ofstream(folder / "seeds" / std::to_string(number++), std::ios::binary) << statement;
-  }
-  return {"-dict=" + (folder / "words.dict").string(), (folder / "seeds").string()};
-}
-
-}  // namespace
-
 extern "C" int LLVMFuzzerInitialize(int* count, char*** arguments) {
-  static std::vector<std::string> ours = arguments_of_our_own();
-  static std::vector<char*> all(*arguments, *arguments + *count);
-  for (std::string& argument : ours) all.push_back(argument.data());
-  *count = static_cast<int>(all.size());
-  all.push_back(nullptr);
-  *arguments = all.data();
+  std::vector<std::string> words;
+  for (const auto& [token, spelling] : liaison::own_grammar().spellings) words.push_back(spelling);
+  liaison::add_own_arguments(count, arguments, "statement", words, liaison::seed_statements());
   return 0;
 }
 
