@@ -18,21 +18,20 @@ NameSeek::NameSeek(const logical::NameSeek& plan, std::uint16_t parent, Operator
 }
 
 /// Looked up for each chunk: a clause below may have written.
-void NameSeek::find_shapes() {
+void NameSeek::find_labels() {
   const GraphView& view = *execution_.view;
-  std::vector<LabelId> labels;
+  labels_.clear();
   is_empty_ = false;
   for (const std::string& label : plan_.labels) {
     const auto id = view.catalog().labels.find(label);
-    if (id) labels.push_back(*id);
+    if (id) labels_.push_back(*id);
     is_empty_ |= !id || view.statistics().nodes_with(*id) == 0;
   }
   is_empty_ |= view.node_count() == 0;
-  shapes_ = labels.empty() ? std::vector<std::uint8_t>() : view.shapes_with(labels);
 }
 
 void NameSeek::begin_chunk(const Chunk& chunk) {
-  find_shapes();
+  find_labels();
   values_ = is_empty_ ? nullptr : &evaluator_.evaluate(chunk);
 }
 
@@ -60,15 +59,17 @@ std::vector<NodeId> NameSeek::found_under(const Value& value) const {
     std::ranges::sort(nodes);
     nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
   }
-  if (!shapes_.empty()) {
-    std::erase_if(nodes, [&](NodeId node) { return shapes_[execution_.view->shape_of(node)] == 0; });
-  }
+  std::erase_if(nodes, [&](NodeId node) {
+    return std::ranges::any_of(labels_, [&](LabelId label) { return !execution_.view->has_label(node, label); });
+  });
   return nodes;
 }
 
 std::vector<NodeId> NameSeek::all_nodes() const {
+  const GraphView& view = *execution_.view;
+  const std::vector<std::uint8_t> shapes = labels_.empty() ? std::vector<std::uint8_t>() : view.shapes_with(labels_);
   std::vector<NodeId> nodes;
-  execution_.view->scan(0, shapes_, std::numeric_limits<std::uint32_t>::max(), nodes);
+  view.scan(0, shapes, std::numeric_limits<std::uint32_t>::max(), nodes);
   return nodes;
 }
 

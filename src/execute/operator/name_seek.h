@@ -21,16 +21,16 @@ class NameSeek : public FanOut {
   void begin_row(const Chunk& chunk, std::uint16_t row) override;
   bool append(Group& child, std::uint32_t limit) override;
 
-  void find_shapes();
+  void find_labels();
   [[nodiscard]] std::vector<NodeId> found_under(const Value& value) const;
   /// For values that names tell nothing of.
   [[nodiscard]] std::vector<NodeId> all_nodes() const;
 
   const logical::NameSeek& plan_;
   Evaluator evaluator_;
-  std::vector<std::uint8_t> shapes_;  // that have the labels; empty: all
-  bool is_empty_ = false;             // no node has them
-  const Vector* values_ = nullptr;    // for the chunk; null: nobody asked
+  std::vector<LabelId> labels_;
+  bool is_empty_ = false;           // no node has them
+  const Vector* values_ = nullptr;  // for the chunk; null: nobody asked
   std::vector<NodeId> nodes_;
   std::size_t given_ = 0;
 };
