@@ -30,7 +30,33 @@ void TreeMemory::clear() {
   left_ = chunk_bytes;
 }
 
+TreeMemory::Children TreeMemory::take_children() {
+  if (spare_.empty()) return {};
+  Children children = std::move(spare_.back());
+  spare_.pop_back();
+  return children;
+}
+
+void TreeMemory::give_back(Children&& children) {
+  if (children.capacity() == 0 || children.capacity() > max_spare_capacity || spare_.size() == max_spare_lists) return;
+  children.clear();
+  spare_.push_back(std::move(children));
+}
+
 void* InTreeMemory::operator new(std::size_t bytes) { return tree_memory->allocate(bytes); }
+
+RuleNode::RuleNode() {
+  if (tree_memory != nullptr) children = tree_memory->take_children();
+}
+
+RuleNode::RuleNode(antlr4::ParserRuleContext* parent, std::size_t invoking_state)
+    : ParserRuleContext(parent, invoking_state) {
+  if (tree_memory != nullptr) children = tree_memory->take_children();
+}
+
+RuleNode::~RuleNode() {
+  if (tree_memory != nullptr) tree_memory->give_back(std::move(children));
+}
 
 antlr4::tree::TerminalNode* RuleNode::getToken(std::size_t type, std::size_t i) {
   for (antlr4::tree::ParseTree* child : children) {
@@ -73,8 +99,23 @@ antlr4::Token* TreeParser::consume() {
   return token;
 }
 
-void TreeParser::addContextToParseTree() {
-  if (_ctx->parent != nullptr) _ctx->parent->children.push_back(_ctx);
+Predictor* TreeParser::make_predictor() {
+  predictor_ = new Predictor(*this);
+  setInterpreter(predictor_);
+  return predictor_;
+}
+
+antlr4::Token* TreeParser::match(std::size_t type) {
+  if (_input->LA(1) != type) return Parser::match(type);
+  if (type == EOF) _matchedEOF = true;
+  return consume();
+}
+
+void TreeParser::enterRule(antlr4::ParserRuleContext* node, std::size_t state, std::size_t) {
+  setState(state);
+  _ctx = node;
+  node->start = _input->LT(1);
+  if (node->parent != nullptr) node->parent->children.push_back(node);
 }
 
 void TreeParser::exitRule() {

@@ -6,10 +6,11 @@
 #include <vector>
 
 #include "antlr4-runtime.h"
+#include "parse/predictor.h"
 
 // What the generated parser is made of in place of the runtime's own classes (superClass and contextSuperClass in the
-// grammar). They do the same without dynamic casts and without an allocation for each node, which took half the time of
-// parsing: a cast of the runtime compares the names of classes up to the base.
+// grammar). They do the same without dynamic casts, locks and allocations for each node, which took three quarters of
+// the time of parsing: a cast of the runtime compares the names of classes up to the base.
 namespace liaison {
 
 /// `node` as a T if it is exactly that, otherwise nullptr. T is a class of the generated parser, whose type_info is
@@ -22,13 +23,22 @@ T* exactly(antlr4::tree::ParseTree* node) {
 /// Memory of one parse tree after another. Clearing keeps what the usual tree needs.
 class TreeMemory {
  public:
+  using Children = std::vector<antlr4::tree::ParseTree*>;
+
   void* allocate(std::size_t bytes);
   void clear();
 
+  /// An empty list with room, if one is left from an earlier tree.
+  Children take_children();
+  void give_back(Children&& children);
+
  private:
   static constexpr std::size_t chunk_bytes = std::size_t{64} << 10;
+  static constexpr std::size_t max_spare_lists = 1024;
+  static constexpr std::size_t max_spare_capacity = 16;
 
   std::vector<std::unique_ptr<std::byte[]>> chunks_;
+  std::vector<Children> spare_;
   std::byte* free_ = nullptr;
   std::size_t left_ = 0;
 };
@@ -49,8 +59,9 @@ inline bool is_token(antlr4::tree::ParseTree* node) { return &typeid(*node) == &
 
 class RuleNode : public antlr4::ParserRuleContext, public InTreeMemory {
  public:
-  RuleNode() = default;
-  using ParserRuleContext::ParserRuleContext;
+  RuleNode();
+  RuleNode(antlr4::ParserRuleContext* parent, std::size_t invoking_state);
+  ~RuleNode() override;
 
   /// `node` as the context T of a rule, or of one of the rule's alternatives, otherwise nullptr.
   template <class T>
@@ -89,15 +100,39 @@ class TreeParser : public antlr4::Parser {
   ~TreeParser() override;
 
   void reset() override;  // setTokenStream() calls it: the last tree is gone then
-  antlr4::Token* consume() override;
+  antlr4::Token* consume() final;
+
+  // Named as in the runtime, in whose place the generated code calls them.
+  template <class Simulator>
+  Predictor* getInterpreter() {
+    return predictor_ != nullptr ? predictor_ : make_predictor();
+  }
+  antlr4::Token* match(std::size_t type) final;
+  void enterRule(antlr4::ParserRuleContext* node, std::size_t state, std::size_t rule) final;
 
  protected:
-  void addContextToParseTree() override;
-  /// In place of the runtime's, which is not virtual: the generated code calls it by this name.
+  template <class Action>
+  class AtExit {
+   public:
+    explicit AtExit(Action action) : action_(action) {}
+    AtExit(const AtExit&) = delete;
+    AtExit& operator=(const AtExit&) = delete;
+    ~AtExit() { action_(); }
+
+   private:
+    Action action_;
+  };
+  template <class Action>
+  static AtExit<Action> finally(Action action) {
+    return AtExit<Action>(action);
+  }
   void exitRule();
 
  private:
+  Predictor* make_predictor();
+
   TreeMemory memory_;
+  Predictor* predictor_ = nullptr;  // the base class's interpreter, which the generated destructor deletes
 };
 
 }  // namespace liaison
