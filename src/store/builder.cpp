@@ -1,5 +1,7 @@
 #include "store/builder.h"
 
+#include <atomic>
+#include <functional>
 #include <future>
 #include <utility>
 #include <vector>
@@ -11,6 +13,25 @@
 #include "store/state.h"
 
 namespace liaison {
+namespace {
+
+using Task = std::function<void(ListPacker&)>;
+
+/// Runs each task once, in so many threads with a packer each. Throws what one of them throws.
+void run_all(std::span<const Task> tasks, std::size_t threads) {
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    ListPacker lists;
+    for (std::size_t task = next++; task < tasks.size(); task = next++) tasks[task](lists);
+  };
+  std::vector<std::future<void>> others;
+  for (std::size_t thread = 1; thread < threads; ++thread)
+    others.push_back(std::async(std::launch::async | std::launch::deferred, work));
+  work();
+  for (std::future<void>& other : others) other.get();
+}
+
+}  // namespace
 
 struct GraphBuilder::Impl {
   GraphState state = empty_state();
@@ -19,8 +40,8 @@ struct GraphBuilder::Impl {
   PropertyKey name_key = 0, aliases_key = 0;
   std::shared_ptr<SortedNames> names = std::make_shared<SortedNames>();
 
-  void pack_all_lists();
-  void sort_dictionaries();
+  /// Code order becomes string order, so that ORDER BY and ranges can run on codes.
+  void renumber(PropertyKey key, const std::vector<std::uint32_t>& new_codes);
 };
 
 GraphBuilder::GraphBuilder() : impl_(std::make_unique<Impl>()) {
@@ -86,43 +107,41 @@ void GraphBuilder::set_property(RelationshipId relationship, PropertyKey key, co
 
 NodeId GraphBuilder::node_count() const { return impl_->state.node_limit; }
 
-void GraphBuilder::Impl::pack_all_lists() {
+void GraphBuilder::Impl::renumber(PropertyKey key, const std::vector<std::uint32_t>& new_codes) {
+  for (std::size_t extent = 0; extent < state.nodes.size(); ++extent) {
+    state.nodes.change(owner, extent).properties.renumber(key, new_codes, owner);
+  }
   for (Cow<TypeStore>& type : state.types) {
-    TypeStore& store = type.change(owner);
-    for (const Direction direction : {Direction::Outgoing, Direction::Incoming}) {
-      pack_lists(state, direction, store, owner);
-    }
-    store.count = store.serial_limit;
-    state.relationship_count += store.count;
-  }
-}
-
-/// Code order becomes string order, so that ORDER BY and ranges can run on codes.
-void GraphBuilder::Impl::sort_dictionaries() {
-  for (PropertyKey key = 0; key < state.keys.size(); ++key) {
-    KeyStrings& strings = state.keys.change(owner, key);
-    if (!strings.own || strings.own->size() == strings.own->sorted_below()) continue;
-    const std::vector<std::uint32_t> new_codes = strings.own->sort();
-    for (std::size_t extent = 0; extent < state.nodes.size(); ++extent) {
-      state.nodes.change(owner, extent).properties.renumber(key, new_codes, owner);
-    }
-    for (Cow<TypeStore>& type : state.types) {
-      Pieces<ColumnSet>& properties = type.change(owner).properties;
-      for (std::size_t extent = 0; extent < properties.size(); ++extent) {
-        if (properties.find(extent) != nullptr) properties.change(owner, extent).renumber(key, new_codes, owner);
-      }
+    Pieces<ColumnSet>& properties = type.change(owner).properties;
+    for (std::size_t extent = 0; extent < properties.size(); ++extent) {
+      if (properties.find(extent) != nullptr) properties.change(owner, extent).renumber(key, new_codes, owner);
     }
   }
 }
 
+/// What finish() does with the strings of keys and with the lists can be done at once; none of it sees another's work.
 Snapshot GraphBuilder::finish(std::size_t threads) {
   Impl& impl = *impl_;
-  // The names are about half of the work, and nothing else here looks at them.
-  std::future<void> sorting =
-      std::async(threads > 1 ? std::launch::async : std::launch::deferred, [names = impl.names] { names->sort(); });
-  impl.pack_all_lists();
-  impl.sort_dictionaries();
-  sorting.get();
+  std::vector<Task> tasks{[&](ListPacker&) { impl.names->sort(); }};  // the longest first
+  for (Cow<TypeStore>& type : impl.state.types) {
+    TypeStore& store = type.change(impl.owner);
+    for (const Direction direction : {Direction::Outgoing, Direction::Incoming}) {
+      tasks.push_back(
+          [&impl, &store, direction](ListPacker& lists) { lists.pack(impl.state, direction, store, impl.owner); });
+    }
+    store.count = store.serial_limit;
+    impl.state.relationship_count += store.count;
+  }
+  std::vector<std::vector<std::uint32_t>> new_codes(impl.state.keys.size());
+  for (PropertyKey key = 0; key < new_codes.size(); ++key) {
+    const KeyStrings& strings = impl.state.keys.change(impl.owner, key);
+    if (!strings.own || strings.own->size() == strings.own->sorted_below()) continue;
+    tasks.push_back([&own = *strings.own, &codes = new_codes[key]](ListPacker&) { codes = own.sort(); });
+  }
+  run_all(tasks, threads);
+  for (PropertyKey key = 0; key < new_codes.size(); ++key) {
+    if (!new_codes[key].empty()) impl.renumber(key, new_codes[key]);
+  }
   impl.state.names = NameIndex(std::move(impl.names));
   impl.state.sources = std::move(impl.sources);
   Snapshot built = make_snapshot(std::move(impl.state));

@@ -37,7 +37,7 @@ class GraphBuilder {
 
   [[nodiscard]] NodeId node_count() const;
 
-  /// `threads`: with 2 the names are put in order while the lists are.
+  /// `threads`: how many make lists and put names and strings in order.
   /// REQUIRES: called once. The builder is empty afterwards.
   [[nodiscard]] Snapshot finish(std::size_t threads = 1);
 

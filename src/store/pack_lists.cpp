@@ -8,60 +8,48 @@
 #include <vector>
 
 namespace liaison {
-namespace {
-
-/// A relationship as a list has it.
-struct Entry {
-  NodeId near;  // whose list it is in
-  NodeId far;
-  Serial serial;
-};
-
 /// A stable radix sort by near and then far, which leaves serials in order within equal pairs. Digits of 11 bits: as
 /// many places are written to at once as the first cache holds.
-void sort_entries(std::vector<Entry>& entries, NodeId node_limit) {
+void ListPacker::sort(NodeId node_limit) {
   constexpr unsigned digit_bits = 11;
   constexpr NodeId digit_mask = (NodeId{1} << digit_bits) - 1;
   constexpr std::size_t few = 256;
-  if (entries.size() < few) {
-    std::ranges::sort(entries, {}, [](const Entry& entry) { return std::tuple(entry.near, entry.far, entry.serial); });
+  if (entries_.size() < few) {
+    std::ranges::sort(entries_, {}, [](const Entry& entry) { return std::tuple(entry.near, entry.far, entry.serial); });
     return;
   }
-  std::vector<Entry> sorted(entries.size());
+  room_.resize(entries_.size());
   for (const auto node : {&Entry::far, &Entry::near}) {
     for (unsigned shift = 0; shift < static_cast<unsigned>(std::bit_width(node_limit)); shift += digit_bits) {
       std::array<std::size_t, digit_mask + 2> next{};
-      for (const Entry& entry : entries) ++next[((entry.*node >> shift) & digit_mask) + 1];
+      for (const Entry& entry : entries_) ++next[((entry.*node >> shift) & digit_mask) + 1];
       for (std::size_t digit = 0; digit <= digit_mask; ++digit) next[digit + 1] += next[digit];
-      for (const Entry& entry : entries) sorted[next[(entry.*node >> shift) & digit_mask]++] = entry;
-      entries.swap(sorted);
+      for (const Entry& entry : entries_) room_[next[(entry.*node >> shift) & digit_mask]++] = entry;
+      entries_.swap(room_);
     }
   }
 }
 
-std::vector<Entry> entries_of(const TypeStore& store, Direction direction) {
-  std::vector<Entry> entries;
-  entries.reserve(store.serial_limit);
+void ListPacker::gather(const TypeStore& store, Direction direction) {
+  entries_.clear();
+  entries_.reserve(store.serial_limit);
   for (std::size_t extent = 0; extent < store.ends.size(); ++extent) {
     for (const auto [start, end] : store.ends[extent].all()) {
-      const auto serial = static_cast<Serial>(entries.size());
-      entries.push_back(direction == Direction::Outgoing ? Entry{start, end, serial} : Entry{end, start, serial});
+      const auto serial = static_cast<Serial>(entries_.size());
+      entries_.push_back(direction == Direction::Outgoing ? Entry{start, end, serial} : Entry{end, start, serial});
     }
   }
-  return entries;
 }
 
-}  // namespace
-
-void pack_lists(const GraphState& state, Direction direction, TypeStore& store, Owner owner) {
+void ListPacker::pack(const GraphState& state, Direction direction, TypeStore& store, Owner owner) {
   const bool forward = direction == Direction::Outgoing;
   Pieces<ListExtent>& extents = forward ? store.forward : store.backward;
   std::uint32_t& longest = forward ? store.longest_forward : store.longest_backward;
   ShapeCounts& by_shape = forward ? store.starts_by_shape : store.ends_by_shape;
-  std::vector<Entry> entries = entries_of(store, direction);
-  sort_entries(entries, state.node_limit);
-  const auto end = entries.cend();
-  for (auto entry = entries.cbegin(); entry != end;) {
+  gather(store, direction);
+  sort(state.node_limit);
+  const auto end = entries_.cend();
+  for (auto entry = entries_.cbegin(); entry != end;) {
     const NodeId extent = entry->near / extent_rows;
     const auto extent_end = std::find_if(entry, end, [&](const Entry& e) { return e.near / extent_rows != extent; });
     PackedLists packed;

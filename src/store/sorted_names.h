@@ -6,11 +6,13 @@
 
 #include "liaison/value.h"
 #include "store/name_index.h"
+#include "store/text_arena.h"
 
 namespace liaison {
 
 /// The names of a graph that is built at once: gathered, put in order, and then what a NameIndex has below it as if
-/// they were those of a base file.
+/// they were those of a base file. Memory: 40 bytes a name beside its characters, written and folded, and 56 while they
+/// are put in order.
 class SortedNames final : public BaseNames {
  public:
   /// As NameIndex::add().
@@ -19,11 +21,12 @@ class SortedNames final : public BaseNames {
   void sort();
 
   [[nodiscard]] std::uint64_t size() const override { return names_.size(); }
-  [[nodiscard]] Entry entry(std::uint64_t place) const override;
+  [[nodiscard]] Entry entry(std::uint64_t place) const override { return names_[place]; }
   [[nodiscard]] std::uint64_t lower_bound(std::string_view folded) const override;
 
  private:
-  std::vector<NameIndex::Entry> names_;
+  TextArena texts_;  // what names_ shows
+  std::vector<Entry> names_;
 };
 
 }  // namespace liaison

@@ -145,9 +145,9 @@ std::string with_single_spaces(std::string_view text) {
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   std::size_t place = 0;
   while (place < text.size()) {
-    utf8proc_int32_t point = 0;
+    utf8proc_int32_t point = bytes[place];
     const utf8proc_ssize_t read =
-        utf8proc_iterate(bytes + place, static_cast<utf8proc_ssize_t>(text.size() - place), &point);
+        point < 0x80 ? 1 : utf8proc_iterate(bytes + place, static_cast<utf8proc_ssize_t>(text.size() - place), &point);
     const std::size_t length = read <= 0 ? 1 : static_cast<std::size_t>(read);
     if (read > 0 && is_white_space(point)) {
       pending = !out.empty();
@@ -344,6 +344,7 @@ std::optional<std::size_t> edit_distance(std::string_view left, std::string_view
 
 bool is_white_space(std::int32_t code_point) {
   if (code_point == ' ' || (code_point >= '\t' && code_point <= '\r')) return true;
+  if (code_point < 0x80) return false;
   const utf8proc_category_t category = utf8proc_category(code_point);
   return category == UTF8PROC_CATEGORY_ZS || category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }

@@ -157,9 +157,13 @@ void TableReader::add_node(const CsvScanner& scanner) {
 void TableReader::add_relationship(const CsvScanner& scanner) {
   const Table& table = tables_[table_number_];
   const Spaces& spaces = spaces_of_[table_number_];
-  const NodeId start = node_at(scanner, *table.start, spaces.start);
-  const NodeId end = node_at(scanner, *table.end, spaces.end);
+  const NodeIds::Id start_id = id_at(scanner, *table.start, spaces.start);
+  const NodeIds::Id end_id = id_at(scanner, *table.end, spaces.end);
+  spaces_[spaces.start].ids.prefetch(start_id);
+  spaces_[spaces.end].ids.prefetch(end_id);
   add_cells(scanner);
+  const NodeId start = node_of(start_id, scanner, *table.start, spaces.start);
+  const NodeId end = node_of(end_id, scanner, *table.end, spaces.end);
   add_kind(scanner, table.type);
   batch_.ends.push_back({start, end});
 }
@@ -172,8 +176,9 @@ NodeIds::Id TableReader::id_at(const CsvScanner& scanner, std::size_t field, std
       field, "the id " + in_quotes(cell.text) + " is no whole number, as ids" + of_space(spaces_[space].name) + " are");
 }
 
-NodeId TableReader::node_at(const CsvScanner& scanner, std::size_t field, std::size_t space) const {
-  const NodeId node = spaces_[space].ids.find(id_at(scanner, field, space));
+NodeId TableReader::node_of(const NodeIds::Id& id, const CsvScanner& scanner, std::size_t field,
+                            std::size_t space) const {
+  const NodeId node = spaces_[space].ids.find(id);
   if (node != NodeIds::absent) return node;
   throw scanner.fault_at_cell(
       field, "no node has the id " + in_quotes(scanner.cells()[field].text) + of_space(spaces_[space].name));

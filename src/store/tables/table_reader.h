@@ -55,7 +55,8 @@ class TableReader {
   void add_cells(const CsvScanner& scanner);
   void add_kind(const CsvScanner& scanner, std::optional<std::size_t> field);
   [[nodiscard]] NodeIds::Id id_at(const CsvScanner& scanner, std::size_t field, std::size_t space) const;
-  [[nodiscard]] NodeId node_at(const CsvScanner& scanner, std::size_t field, std::size_t space) const;
+  [[nodiscard]] NodeId node_of(const NodeIds::Id& id, const CsvScanner& scanner, std::size_t field,
+                               std::size_t space) const;
   [[nodiscard]] Batch::RowKind row_kind(std::string_view own) const;
 
   const std::span<const Table> tables_;
