@@ -1,7 +1,5 @@
 #include "algorithm/boost_graph.h"
 
-#include <algorithm>
-
 namespace liaison {
 
 BoostGraph::BoostGraph(const GraphView& view, const std::vector<TypeId>& types, Direction direction) : view_(view) {
@@ -24,7 +22,7 @@ std::size_t BoostGraph::degree(NodeId vertex, bool against) const {
     total += view_.degree(vertex, list.type, direction_of(list, against));
     if (!list.skips_loops) continue;
     const Neighbours neighbours = view_.neighbours(vertex, list.type, direction_of(list, against), scratch);
-    total -= static_cast<std::size_t>(std::ranges::equal_range(neighbours.nodes, vertex).size());
+    total -= neighbours.count(vertex);
   }
   return total;
 }

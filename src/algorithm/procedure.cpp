@@ -58,8 +58,7 @@ std::vector<TypeId> types_argument(const GraphView& graph, std::string_view proc
     for (TypeId type = 0; type < graph.catalog().types.size(); ++type) types.push_back(type);
   }
   std::ranges::sort(types);
-  const auto doubled = std::ranges::unique(types);
-  types.erase(doubled.begin(), doubled.end());
+  types.erase(std::unique(types.begin(), types.end()), types.end());
   return types;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -32,6 +34,12 @@ enum class Direction : std::uint8_t { Outgoing, Incoming, Both };
 struct Neighbours {
   std::span<const NodeId> nodes;
   std::span<const Serial> serials;
+
+  /// How many relationships lead to `node`. Time: logarithmic.
+  [[nodiscard]] std::size_t count(NodeId node) const {
+    const auto [first, last] = std::equal_range(nodes.begin(), nodes.end(), node);
+    return static_cast<std::size_t>(last - first);
+  }
 };
 
 /// Room for a merged list; reused between calls, one per operator.

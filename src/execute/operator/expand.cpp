@@ -167,7 +167,7 @@ std::uint64_t ExpandCount::count(NodeId node, const std::optional<NodeId>& to,
     for (std::size_t i = 0; i < lists_.lists().size(); ++i) {
       if (lists_.skips_loops(i) && *to == node) continue;
       const Neighbours neighbours = lists_.neighbours(view, node, i, scratch_);
-      total += static_cast<std::uint64_t>(std::ranges::equal_range(neighbours.nodes, *to).size());
+      total += neighbours.count(*to);
     }
   } else {
     total = lists_.degree(view, node, scratch_);

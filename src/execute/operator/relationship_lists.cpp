@@ -34,9 +34,7 @@ std::uint64_t RelationshipLists::degree(const GraphView& view, NodeId node, Scra
   for (std::size_t i = 0; i < lists_.size(); ++i) {
     total += view.degree(node, lists_[i].type, lists_[i].direction);
     if (!skips_loops(i)) continue;
-    const Neighbours incoming = neighbours(view, node, i, scratch);
-    const auto loops = std::ranges::equal_range(incoming.nodes, node);
-    total -= static_cast<std::uint64_t>(loops.size());
+    total -= neighbours(view, node, i, scratch).count(node);
   }
   return total;
 }
