@@ -25,6 +25,8 @@ class TreeMemory {
  public:
   using Children = std::vector<antlr4::tree::ParseTree*>;
 
+  TreeMemory() { spare_.reserve(max_spare_lists); }  // give_back(), called by destructors, needs no memory
+
   void* allocate(std::size_t bytes);
   void clear();
 

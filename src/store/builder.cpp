@@ -25,8 +25,9 @@ void run_all(std::span<const Task> tasks, std::size_t threads) {
     for (std::size_t task = next++; task < tasks.size(); task = next++) tasks[task](lists);
   };
   std::vector<std::future<void>> others;
-  for (std::size_t thread = 1; thread < threads; ++thread)
+  while (others.size() + 1 < threads) {
     others.push_back(std::async(std::launch::async | std::launch::deferred, work));
+  }
   work();
   for (std::future<void>& other : others) other.get();
 }
