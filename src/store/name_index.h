@@ -64,8 +64,10 @@ class NameIndex {
   [[nodiscard]] std::vector<NodeId> find(std::string_view name) const;
   [[nodiscard]] std::optional<std::string> nearest(std::string_view name) const;
   [[nodiscard]] std::vector<std::string> starting_with(std::string_view prefix, std::size_t limit) const;
-  /// Calls visit(name as written, folded form, node) for each, in no order.
+  /// Calls visit(name as written, folded form, node) for each, in the order of BaseNames if is_in_order().
   void for_each(const std::function<void(std::string_view, std::string_view, NodeId)>& visit) const;
+  [[nodiscard]] bool is_in_order() const { return size_ == 0; }
+  [[nodiscard]] std::uint64_t size_max() const { return size_ + (base_ == nullptr ? 0 : base_->size()); }
 
  private:
   using Bucket = std::vector<Entry>;

@@ -21,8 +21,8 @@ std::uint64_t first_bytes(std::string_view text) {
 }  // namespace
 
 /// The strings that were added, by hash: open addressing with linear probing over a power of two of slots, at most two
-/// thirds of them taken. A slot keeps bits of the hash beside the place among them, so that a look-up reads a string
-/// only where it is nearly sure to be the one.
+/// thirds of them taken. A slot keeps the hash beside the place among them, so that a look-up reads a string only where
+/// it is nearly sure to be the one, and growing reads none.
 struct Dictionary::Index {
   struct Slot {
     std::uint32_t place = absent;
@@ -30,26 +30,28 @@ struct Dictionary::Index {
   };
   std::vector<Slot> slots = std::vector<Slot>(16);
 
-  static std::uint64_t hash_of(std::string_view text) { return std::hash<std::string_view>{}(text); }
+  static std::uint32_t hash_of(std::string_view text) {
+    return static_cast<std::uint32_t>(std::hash<std::string_view>{}(text) >> 32);
+  }
 
   /// The slot of `text`, or the free one where it belongs.
-  [[nodiscard]] std::size_t find(std::string_view text, std::uint64_t hash, const std::vector<Value>& values) const {
+  [[nodiscard]] std::size_t find(std::string_view text, std::uint32_t hash, const std::vector<Value>& values) const {
     const std::size_t mask = slots.size() - 1;
-    const auto tag = static_cast<std::uint32_t>(hash);
-    std::size_t slot = (hash >> 32) & mask;
-    while (slots[slot].place != absent && (slots[slot].hash != tag || values[slots[slot].place].as_string() != text)) {
+    std::size_t slot = hash & mask;
+    while (slots[slot].place != absent && (slots[slot].hash != hash || values[slots[slot].place].as_string() != text)) {
       slot = (slot + 1) & mask;
     }
     return slot;
   }
 
-  void rebuild(std::size_t slot_count, const std::vector<Value>& values) {
-    slots.assign(slot_count, Slot{});
-    for (std::uint32_t place = 0; place < values.size(); ++place) {
-      const std::uint64_t hash = hash_of(values[place].as_string());
-      std::size_t slot = (hash >> 32) & (slot_count - 1);
-      while (slots[slot].place != absent) slot = (slot + 1) & (slot_count - 1);
-      slots[slot] = {place, static_cast<std::uint32_t>(hash)};
+  void grow() {
+    const std::vector<Slot> old = std::exchange(slots, std::vector<Slot>(slots.size() * 2));
+    const std::size_t mask = slots.size() - 1;
+    for (const Slot& taken : old) {
+      if (taken.place == absent) continue;
+      std::size_t slot = taken.hash & mask;
+      while (slots[slot].place != absent) slot = (slot + 1) & mask;
+      slots[slot] = taken;
     }
   }
 };
@@ -62,7 +64,7 @@ Dictionary::Dictionary(Dictionary&& other) noexcept = default;
 Dictionary& Dictionary::operator=(Dictionary&& other) noexcept = default;
 
 std::uint32_t Dictionary::intern(std::string_view text) {
-  const std::uint64_t hash = Index::hash_of(text);
+  const std::uint32_t hash = Index::hash_of(text);
   std::size_t slot = index_->find(text, hash, values_);
   if (index_->slots[slot].place != absent) return base_size_ + index_->slots[slot].place;
   if (base_) {
@@ -71,13 +73,13 @@ std::uint32_t Dictionary::intern(std::string_view text) {
 
   LIAISON_ASSERT(size() < absent);
   if ((values_.size() + 1) * 3 > index_->slots.size() * 2) {
-    index_->rebuild(index_->slots.size() * 2, values_);
+    index_->grow();
     slot = index_->find(text, hash, values_);
   }
   const std::uint32_t code = size();
   // Strings that arrive in order leave the dictionary sorted.
   if (sorted_below_ == code && (code == 0 || this->text(code - 1) < text)) ++sorted_below_;
-  index_->slots[slot] = {added(), static_cast<std::uint32_t>(hash)};
+  index_->slots[slot] = {added(), hash};
   values_.push_back(Value::string(text));
   return code;
 }

@@ -198,14 +198,16 @@ void BaseWriter::write_type(const TypeStore& store, BaseCatalog::Type& type) {
 
 void BaseWriter::write_names() {
   std::vector<BaseNames::Entry> entries;
+  entries.reserve(state_.names.size_max());
   state_.names.for_each([&](std::string_view name, std::string_view folded, NodeId node) {
     entries.push_back({name, folded, node});
   });
-  const auto is_before = [](const BaseNames::Entry& left, const BaseNames::Entry& right) {
-    const auto compared = left.folded <=> right.folded;
-    return compared != 0 ? compared < 0 : left.node < right.node;
-  };
-  if (!std::ranges::is_sorted(entries, is_before)) std::ranges::sort(entries, is_before);
+  if (!state_.names.is_in_order()) {
+    std::ranges::sort(entries, [](const BaseNames::Entry& left, const BaseNames::Entry& right) {
+      const auto compared = left.folded <=> right.folded;
+      return compared != 0 ? compared < 0 : left.node < right.node;
+    });
+  }
   std::vector<std::string_view> firsts;
   catalog_.entity_names = write_run(entries.size(), [&](std::uint64_t begin, std::uint64_t end, BlockWriter& page) {
     std::vector<NodeId> nodes;

@@ -65,6 +65,7 @@ void CsvScanner::read_more() {
   block_ = std::move(block);
   next_ = block_->bytes.get();
   end_ = next_ + filled;
+  valid_end_ = next_ + invalid_utf8({next_, filled}).value_or(filled);
 }
 
 Place CsvScanner::place_of(const char* byte) const {
@@ -177,6 +178,7 @@ void CsvScanner::finish_record(const char* end) {
 }
 
 void CsvScanner::check_utf8() {
+  if (next_ <= valid_end_) return;
   if (!invalid_utf8({begin_, static_cast<std::size_t>(next_ - begin_)})) return;
   for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
     if (invalid_utf8(cells_[cell].text)) {

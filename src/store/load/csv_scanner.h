@@ -94,10 +94,11 @@ class CsvScanner {
 
   const std::size_t block_bytes_;
   std::shared_ptr<CsvBlock> block_;
-  const char* end_ = nullptr;    // of what was read into the block
-  const char* next_ = nullptr;   // behind the last record
-  bool is_whole_ = false;        // nothing of the file is left to read
-  std::uint64_t next_line_ = 1;  // at next_
+  const char* end_ = nullptr;        // of what was read into the block
+  const char* next_ = nullptr;       // behind the last record
+  const char* valid_end_ = nullptr;  // the block is valid UTF-8 up to here
+  bool is_whole_ = false;            // nothing of the file is left to read
+  std::uint64_t next_line_ = 1;      // at next_
 
   const char* begin_ = nullptr;  // of the record
   std::uint64_t line_ = 1, record_ = 0, bytes_read_ = 0;
