@@ -38,7 +38,8 @@ inline void check_stop() {
   if (present_stop_signal != nullptr) present_stop_signal->check();
 }
 
-/// Counts small steps of long work, and looks at the present signal now and then.
+/// Counts small steps of long work, and looks at the present signal now and then. A thread has one count for all its
+/// work: that of walks which go down into themselves, and take few steps at each level, is looked at as well.
 class StepCount {
  public:
   void step() {
@@ -47,7 +48,7 @@ class StepCount {
 
  private:
   static constexpr std::uint32_t steps_between_checks = 4096;
-  std::uint32_t steps_ = 0;
+  static inline constinit thread_local std::uint32_t steps_ = 0;
 };
 
 }  // namespace liaison

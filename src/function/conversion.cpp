@@ -215,7 +215,9 @@ std::string type_text(const Value& value);
 std::string items_text(std::span<const Value> items) {
   std::set<std::string> types;
   bool has_null = false;
+  StepCount steps;
   for (const Value& item : items) {
+    steps.step();
     if (item.is_null()) {
       has_null = true;
     } else {

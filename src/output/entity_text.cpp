@@ -6,6 +6,7 @@
 #include "common/assert.h"
 #include "store/catalog.h"
 #include "value/date.h"
+#include "value/limits.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -44,6 +45,7 @@ class TextWriter {
         out_ += '[';
         std::string_view separator;
         for (const Value& item : value.as_list()) {
+          check_text_size(out_.size());
           out_ += separator;
           add(item);
           separator = ", ";
@@ -55,6 +57,7 @@ class TextWriter {
         out_ += '{';
         std::string_view separator;
         for (const MapEntry& entry : value.as_map().entries()) {
+          check_text_size(out_.size());
           add_entry(separator, entry.key, entry.value);
           separator = ", ";
         }

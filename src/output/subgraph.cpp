@@ -1,12 +1,14 @@
 #include "output/subgraph.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <utility>
 #include <vector>
 
 #include "store/catalog.h"
 #include "store/graph_view.h"
+#include "value/limits.h"
 
 namespace liaison {
 
@@ -32,10 +34,10 @@ class Collector {
         for (const RelationshipId relationship : value.path_relationships()) add(relationship);
         return;
       case Kind::List:
-        for (const Value& item : value.as_list()) add(item);
+        for (const Value& item : value.as_list()) add_item(item);
         return;
       case Kind::Map:
-        for (const MapEntry& entry : value.as_map().entries()) add(entry.value);
+        for (const MapEntry& entry : value.as_map().entries()) add_item(entry.value);
         return;
       case Kind::Null:
       case Kind::Boolean:
@@ -68,7 +70,13 @@ class Collector {
   }
 
  private:
+  void add_item(const Value& value) {
+    check_walked_parts(++parts_);
+    add(value);
+  }
+
   const GraphView& view_;
+  std::uint64_t parts_ = 0;  // of lists and maps
   Subgraph found_;
   std::vector<bool> has_node_;
   std::set<RelationshipId> seen_;

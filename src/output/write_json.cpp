@@ -9,6 +9,7 @@
 #include "store/catalog.h"
 #include "store/load/json_tape.h"
 #include "value/date.h"
+#include "value/limits.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -170,6 +171,7 @@ class JsonWriter {
     line += '[';
     bool is_first = true;
     for (const Value& item : items) {
+      check_text_size(line.size());
       if (!is_first) line += ',';
       is_first = false;
       add(item);
@@ -180,6 +182,7 @@ class JsonWriter {
   void add_entries(const Map& map) {
     line += '{';
     for (const MapEntry& entry : map.entries()) {
+      check_text_size(line.size());
       add_key(entry.key);
       add(entry.value);
     }

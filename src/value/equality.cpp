@@ -41,7 +41,9 @@ Truth list_equals(std::span<const Value> left, std::span<const Value> right) {
 Truth map_equals(const Map& left, const Map& right) {
   if (!same_keys(left, right)) return Truth::False;
   Truth result = Truth::True;
+  StepCount steps;
   for (std::size_t i = 0; i < left.size(); ++i) {
+    steps.step();
     const Truth item = equals(left.entries()[i].value, right.entries()[i].value);
     if (item == Truth::False) return Truth::False;
     if (item == Truth::Unknown) result = Truth::Unknown;
@@ -53,6 +55,10 @@ Truth map_equals(const Map& left, const Map& right) {
 /// `alike` decides about items, so that each of the two-valued equalities goes down by itself.
 template <class Alike>
 bool same_content(const Value& left, const Value& right, Alike alike) {
+  const auto alike_in_steps = [&](const Value& one, const Value& other) {
+    StepCount().step();
+    return alike(one, other);
+  };
   switch (left.kind()) {
     case Kind::Null:
       return true;
@@ -77,14 +83,10 @@ bool same_content(const Value& left, const Value& right, Alike alike) {
     case Kind::Duration:
       return left.as_duration() == right.as_duration();
     case Kind::List:
-      return std::ranges::equal(left.as_list(), right.as_list(),
-                                [&, steps = StepCount()](const Value& one, const Value& other) mutable {
-                                  steps.step();
-                                  return alike(one, other);
-                                });
+      return std::ranges::equal(left.as_list(), right.as_list(), alike_in_steps);
     case Kind::Map:
       return same_keys(left.as_map(), right.as_map()) &&
-             std::ranges::equal(left.as_map().entries(), right.as_map().entries(), alike, &MapEntry::value,
+             std::ranges::equal(left.as_map().entries(), right.as_map().entries(), alike_in_steps, &MapEntry::value,
                                 &MapEntry::value);
     case Kind::Node:
       return left.as_node() == right.as_node();
@@ -191,7 +193,9 @@ std::size_t hash_value(const Value& value) {
     }
     case Kind::Map: {
       std::size_t result = combine(seed, value.as_map().size());
+      StepCount steps;
       for (const MapEntry& entry : value.as_map().entries()) {
+        steps.step();
         result = combine(result, std::hash<std::string_view>{}(entry.key));
         result = combine(result, hash_value(entry.value));
       }

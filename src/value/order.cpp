@@ -74,7 +74,9 @@ std::weak_ordering order_maps(const Map& left, const Map& right) {
     const auto result = left.entries()[i].key <=> right.entries()[i].key;
     if (result != 0) return result;
   }
+  StepCount steps;
   for (std::size_t i = 0; i < left.size(); ++i) {
+    steps.step();
     const auto result = order(left.entries()[i].value, right.entries()[i].value);
     if (result != 0) return result;
   }

@@ -13,7 +13,9 @@
 
 #include "common/assert.h"
 #include "common/stop_signal.h"
+#include "liaison/error.h"
 #include "value/date.h"
+#include "value/limits.h"
 #include "value/temporal_text.h"
 
 namespace liaison {
@@ -79,6 +81,7 @@ void append_literal(std::string& out, const Value& value) {
       out += '[';
       std::string_view separator;
       for (const Value& item : value.as_list()) {
+        check_text_size(out.size());
         out += separator;
         append_literal(out, item);
         separator = ", ";
@@ -90,6 +93,7 @@ void append_literal(std::string& out, const Value& value) {
       out += '{';
       std::string_view separator;
       for (const MapEntry& entry : value.as_map().entries()) {
+        check_text_size(out.size());
         out += separator;
         out += quoted_name(entry.key);
         out += ": ";
@@ -146,6 +150,10 @@ std::string with_single_spaces(std::string_view text) {
   std::size_t place = 0;
   while (place < text.size()) {
     utf8proc_int32_t point = bytes[place];
+    if (point > ' ' && point < 0x7f && !pending) {  // as most are
+      out += text[place++];
+      continue;
+    }
     const utf8proc_ssize_t read =
         point < 0x80 ? 1 : utf8proc_iterate(bytes + place, static_cast<utf8proc_ssize_t>(text.size() - place), &point);
     const std::size_t length = read <= 0 ? 1 : static_cast<std::size_t>(read);
@@ -242,6 +250,25 @@ std::string scalar_text(const Value& value) {
       return literal_text(value);
   }
   LIAISON_ASSERT(false && "a kind of the enum");
+}
+
+constexpr const char* parts_hint = "its lists and maps hold one another many times over: return parts of it";
+
+void check_text_size(std::size_t bytes) {
+  StepCount().step();
+  if (bytes > string_bytes_max) {
+    throw runtime_error(ErrorCode::LimitExceeded, "TextTooLong",
+                        "a value takes more than " + std::to_string(string_bytes_max >> 20) + " MiB as text", {},
+                        parts_hint);
+  }
+}
+
+void check_walked_parts(std::uint64_t parts) {
+  StepCount().step();
+  if (parts > list_items_max) {
+    throw runtime_error(ErrorCode::LimitExceeded, "ValueTooLarge",
+                        "a result has more than " + std::to_string(list_items_max) + " items", {}, parts_hint);
+  }
 }
 
 std::string literal_text(const Value& value) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/stop_signal.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -77,8 +78,10 @@ bool is_of_term(const Value& value, const ValueType::Term& term) {
   if (!term.kinds.contains(value.kind())) return false;
   if (value.kind() != Kind::List) return true;
   if (term.is_stored) return can_be_stored(value.as_list());
-  return term.items == nullptr ||
-         std::ranges::all_of(value.as_list(), [&](const Value& item) { return is_of_type(item, *term.items); });
+  return term.items == nullptr || std::ranges::all_of(value.as_list(), [&](const Value& item) {
+           StepCount().step();
+           return is_of_type(item, *term.items);
+         });
 }
 
 }  // namespace

@@ -78,7 +78,13 @@ void run_on_one(const SampleGraph& sample, const std::string& statement, Verdict
     constexpr std::size_t format_count = static_cast<std::size_t>(OutputFormat::Dot) + 1;
     OutputOptions output;
     output.format = static_cast<OutputFormat>(statement.size() % format_count);
-    write_result(rows->details(), output, shown);
+    try {
+      write_result(rows->details(), output, shown);
+    } catch (const Error& error) {
+      // A value may be too long to be written.
+      verdict.fault =
+          error.code == ErrorCode::LimitExceeded ? fault_of(error, statement) : "not written: " + error.message;
+    }
     return;
   }
   const Error& error = rows.error();

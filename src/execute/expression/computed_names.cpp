@@ -3,11 +3,22 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/stop_signal.h"
+
 namespace liaison {
+namespace {
+
+constexpr std::size_t names_max = std::size_t{1} << 16;
+
+}  // namespace
 
 void append_computed_names(const Value& value, std::string_view what, Place place, std::vector<std::string>& names) {
   if (value.kind() == Kind::List) {
-    for (const Value& item : value.as_list()) append_computed_names(item, what, place, names);
+    StepCount steps;
+    for (const Value& item : value.as_list()) {
+      steps.step();
+      append_computed_names(item, what, place, names);
+    }
     return;
   }
   if (value.kind() != Kind::String) {
@@ -15,6 +26,11 @@ void append_computed_names(const Value& value, std::string_view what, Place plac
                         "a computed " + std::string(what) + " must be a String or a List of Strings, not " +
                             std::string(to_string(value.kind())),
                         place);
+  }
+  if (names.size() == names_max) {
+    throw runtime_error(
+        ErrorCode::ArgumentError, "NumberOutOfRange",
+        "a computed " + std::string(what) + " must not give more than " + std::to_string(names_max) + " names", place);
   }
   if (value.as_string().empty()) {
     throw runtime_error(ErrorCode::ArgumentError, "InvalidArgumentValue",

@@ -11,7 +11,7 @@ namespace liaison {
 
 /// What `$(…)` gives as labels or types, to the end of `names`: a String is one name, a List as many as it holds.
 /// Throws TypeError InvalidArgumentType for anything else, null among it, and ArgumentError InvalidArgumentValue for
-/// ''. `what` says of what they are names: "label", "type".
+/// '', NumberOutOfRange for more than 65536 names. `what` says of what they are names: "label", "type".
 void append_computed_names(const Value& value, std::string_view what, Place place, std::vector<std::string>& names);
 
 /// The one type that `$(…)` gives; ArgumentError InvalidArgumentValue where a List gives none or several.

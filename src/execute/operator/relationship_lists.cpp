@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "common/stop_signal.h"
 #include "value/text.h"
 
 namespace liaison {
@@ -58,7 +59,11 @@ std::string RelationshipLists::describe(const std::string& variable, const std::
 void add_relationships(const Value& value, std::vector<RelationshipId>& out) {
   if (value.kind() == Kind::Relationship) out.push_back(value.as_relationship());
   if (value.kind() != Kind::List) return;
-  for (const Value& item : value.as_list()) add_relationships(item, out);
+  StepCount steps;
+  for (const Value& item : value.as_list()) {
+    steps.step();
+    add_relationships(item, out);
+  }
 }
 
 }  // namespace liaison
