@@ -80,6 +80,8 @@ class NaiveEvaluator {
   void match_time(const Match& match, const Walk& walk, std::size_t hop, NodeId at, const Then& then);
   [[nodiscard]] static bool may_walk(const Match& match, std::uint32_t scope, const std::vector<std::string>& types,
                                      const ModelRelationship& relationship);
+  /// In the order chosen, but the same items always in the same.
+  [[nodiscard]] std::vector<Value> in_some_order(std::span<const Value> items) const;
   /// 0 to count - 1, in the order chosen.
   [[nodiscard]] std::vector<std::size_t> ordered(std::size_t count);
   template <class Items>

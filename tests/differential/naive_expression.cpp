@@ -2,8 +2,11 @@
 #include <algorithm>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <optional>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 #include "differential/naive_evaluator.h"
 #include "function/function.h"
@@ -280,6 +283,21 @@ Value NaiveEvaluator::call_function(const Call& call, Row& row) {
   return liaison::call(*call.function, arguments, FunctionContext{});
 }
 
+std::vector<Value> NaiveEvaluator::in_some_order(std::span<const Value> items) const {
+  std::map<std::size_t, std::uint64_t> times;  // by hash
+  std::vector<std::pair<std::uint64_t, Value>> keyed;
+  for (const Value& item : items) {
+    const std::size_t hash = hash_value(item);
+    // Equal items need not stand side by side.
+    const std::uint64_t key = (hash + times[hash]++ * 0xbf58476d1ce4e5b9) ^ order_ * 0x9e3779b97f4a7c15;
+    keyed.emplace_back(key, item);
+  }
+  std::ranges::sort(keyed, {}, &std::pair<std::uint64_t, Value>::first);
+  std::vector<Value> sorted;
+  for (auto& [key, item] : keyed) sorted.push_back(std::move(item));
+  return sorted;
+}
+
 Value NaiveEvaluator::evaluate(const Expression& expression, Row& row) {
   return std::visit(
       [&](const auto& node) -> Value {
@@ -417,11 +435,7 @@ Value NaiveEvaluator::evaluate(const Expression& expression, Row& row) {
           const VariableId column =
               node.query->outputs.empty() ? node.query->parts[0].outputs[0] : node.query->outputs[0];
           for (const Row& found : rows) items.push_back(found[column]);
-          // In some order where none was asked for, but the same items always in the same.
-          if (!is_sorted(*node.query))
-            std::ranges::sort(items, {},
-                              [&](const Value& item) { return hash_value(item) ^ order_ * 0x9e3779b97f4a7c15; });
-          return Value::list(std::move(items));
+          return Value::list(is_sorted(*node.query) ? std::move(items) : in_some_order(items));
         } else {
           static_assert(std::is_same_v<Node, MakePath>);
           return path(node, row);
