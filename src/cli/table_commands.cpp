@@ -140,7 +140,9 @@ ExitCode import_graph(const CommandLine& line) {
     progress.show(so_far);
   };
   options.on_bad_record = [&](const CsvFault& fault) { rejects->add(fault); };
-  Snapshot graph;
+  // Never destroyed: the process ends behind this, and the system takes its memory back at once, where giving back each
+  // piece of a graph of 10 million relationships takes 0.25 s.
+  static Snapshot& graph = *new Snapshot;
   try {
     graph = import_tables(options);
   } catch (...) {

@@ -123,7 +123,8 @@ void GraphBuilder::Impl::renumber(PropertyKey key, const std::vector<std::uint32
 /// What finish() does with the strings of keys and with the lists can be done at once; none of it sees another's work.
 Snapshot GraphBuilder::finish(std::size_t threads) {
   Impl& impl = *impl_;
-  std::vector<Task> tasks{[&](ListPacker&) { impl.names->sort(); }};  // the longest first
+  impl.names->sort(threads > 1);
+  std::vector<Task> tasks;
   for (Cow<TypeStore>& type : impl.state.types) {
     TypeStore& store = type.change(impl.owner);
     for (const Direction direction : {Direction::Outgoing, Direction::Incoming}) {

@@ -37,7 +37,8 @@ class GraphBuilder {
 
   [[nodiscard]] NodeId node_count() const;
 
-  /// `threads`: how many make lists and put names and strings in order.
+  /// `threads`: how many make lists and put strings in order. If there are several, one more puts the names in order,
+  /// and may still do so when this returns: whoever asks for names waits for it.
   /// REQUIRES: called once. The builder is empty afterwards.
   [[nodiscard]] Snapshot finish(std::size_t threads = 1);
 

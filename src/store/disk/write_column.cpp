@@ -55,6 +55,8 @@ Entries typed_entries(const Column& column, std::uint32_t count, RowOf&& row_of,
   std::vector<std::uint32_t> places;
   Entries entries;
   entries.kind = written_kind(column.kind);
+  places.reserve(count);
+  entries.rows.reserve(count);
   for (std::uint32_t place = 0; place < count; ++place) {
     if (column.is_null(place)) continue;
     places.push_back(place);
@@ -164,6 +166,10 @@ void StringsToWrite::add(const ColumnPiece& piece) {
 }
 
 void StringsToWrite::sort() {
+  if (boxed_.empty() && strings_.sorted_below() == strings_.size()) {
+    keep_order();
+    return;
+  }
   for (std::uint32_t code = 0; code < strings_.size(); ++code) {
     if (used_[code]) sorted_.push_back(strings_.text(code));
   }
@@ -182,6 +188,15 @@ void StringsToWrite::sort() {
     const bool is_next = next < sorted_.size() && sorted_[next] == text;
     new_codes_[code] = is_next ? next : code_of(text);
     next = new_codes_[code] + 1;
+  }
+}
+
+void StringsToWrite::keep_order() {
+  new_codes_.assign(strings_.size(), Dictionary::absent);
+  for (std::uint32_t code = 0; code < strings_.size(); ++code) {
+    if (!used_[code]) continue;
+    new_codes_[code] = static_cast<std::uint32_t>(sorted_.size());
+    sorted_.push_back(strings_.text(code));
   }
 }
 

@@ -28,6 +28,8 @@ class StringsToWrite {
   [[nodiscard]] const Dictionary& old() const { return strings_; }
 
  private:
+  void keep_order();
+
   const Dictionary& strings_;
   std::vector<bool> used_;    // by old code
   std::vector<Value> boxed_;  // strings that have no code

@@ -27,7 +27,7 @@ class CsvReader {
   bool next(std::vector<CsvField>& fields);
   /// An error of the record read last, for what its reader finds wrong with it.
   [[nodiscard]] Error fault(const std::string& message, std::string hint = {}) const {
-    return scanner_.fault(message, std::move(hint));
+    return record_.fault(message, std::move(hint));
   }
 
   /// Longer records are refused: most likely a quote was left open.
@@ -35,6 +35,7 @@ class CsvReader {
 
  private:
   CsvScanner scanner_;
+  CsvRecord record_;
 };
 
 }  // namespace liaison

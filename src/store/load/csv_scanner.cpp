@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
-/// The line ends in a text; CR LF ends one line.
-std::uint64_t line_ends(std::string_view text) {
-  auto count = static_cast<std::uint64_t>(std::ranges::count(text, '\n'));
-  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
-    if (at + 1 == text.size() || text[at + 1] != '\n') ++count;
-  }
-  return count;
-}
-
 std::string without_doubled_quotes(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -68,40 +59,19 @@ void CsvScanner::read_more() {
   valid_end_ = next_ + invalid_utf8({next_, filled}).value_or(filled);
 }
 
-Place CsvScanner::place_of(const char* byte) const {
-  const std::string_view before(begin_, static_cast<std::size_t>(byte - begin_));
-  const std::size_t line_end = before.find_last_of("\r\n");
-  const std::string_view in_line = line_end == std::string_view::npos ? before : before.substr(line_end + 1);
-  return {.line = static_cast<std::uint32_t>(line_ + line_ends(before)),
-          .column = static_cast<std::uint32_t>(1 + code_point_count(in_line))};
-}
-
-CsvFault CsvScanner::fault(const std::string& message, std::string hint) const {
-  return {graph_file_error(path_, "InvalidCsv", "record " + std::to_string(record_) + ": " + message, place_of(begin_),
-                           std::move(hint)),
-          record_, message};
-}
-
-CsvFault CsvScanner::fault_at_cell(std::size_t cell, const std::string& message, std::string hint) const {
-  CsvFault error = fault(message, std::move(hint));
-  error.place = place_of(starts_[cell]);
-  return error;
-}
-
 /// Throws, and the next record is what follows the line that the fault is in. Unfinished: that line's end is not in the
 /// block yet.
-CsvScanner::Found CsvScanner::stop_at(const char* place, const std::string& message, std::string hint) {
+CsvScanner::Found CsvScanner::stop_at(const CsvRecord& record, const char* place, const std::string& message,
+                                      std::string hint) {
   const char* const line_end = std::find_if(place, end_, [](char c) { return c == '\n' || c == '\r'; });
   if (line_end == end_ && !is_whole_) return Found::Unfinished;
-  CsvFault error = fault(message, std::move(hint));
-  error.place = place_of(place);
   next_ = line_end;
   if (next_ != end_) next_ += next_[0] == '\r' && next_ + 1 != end_ && next_[1] == '\n' ? 2 : 1;
-  next_line_ = line_ + line_ends({begin_, static_cast<std::size_t>(next_ - begin_)});
-  throw error;
+  next_line_ = record.line_ + line_ends({record.begin_, static_cast<std::size_t>(next_ - record.begin_)});
+  throw record.fault_at(place, message, std::move(hint));
 }
 
-const char* CsvScanner::scan_quoted(const char* opened) {
+const char* CsvScanner::scan_quoted(const char* opened, std::vector<CsvCell>& cells) {
   has_quotes_ = true;
   bool has_doubled = false;
   const char* from = opened + 1;
@@ -113,97 +83,101 @@ const char* CsvScanner::scan_quoted(const char* opened) {
       from = quote + 2;
       continue;
     }
-    if (has_doubled) escaping_.push_back(static_cast<std::uint32_t>(cells_.size()));
-    cells_.push_back({{opened + 1, static_cast<std::size_t>(quote - opened - 1)}, true});
+    if (has_doubled) escaping_.push_back(static_cast<std::uint32_t>(cells.size()));
+    cells.push_back({{opened + 1, static_cast<std::size_t>(quote - opened - 1)}, true});
     return quote + 1;
   }
 }
 
-CsvScanner::Found CsvScanner::scan_record() {
-  cells_.clear();
-  starts_.clear();
+CsvScanner::Found CsvScanner::scan_record(CsvRecord& record) {
+  std::vector<CsvCell>& cells = record.cells_;
+  cells.clear();
+  record.starts_.clear();
   escaping_.clear();
   has_quotes_ = false;
-  begin_ = next_;
-  line_ = next_line_;
-  if (begin_ == end_) return is_whole_ ? Found::End : Found::Unfinished;
-  const char* at = begin_;
+  record.begin_ = next_;
+  record.line_ = next_line_;
+  if (next_ == end_) return is_whole_ ? Found::End : Found::Unfinished;
+  const char* at = next_;
   while (true) {
-    starts_.push_back(at);
+    record.starts_.push_back(at);
     if (at != end_ && *at == '"') {
       const char* const opened = at;
-      at = scan_quoted(opened);
+      at = scan_quoted(opened, cells);
       if (at == nullptr && !is_whole_) return Found::Unfinished;
       if (at == nullptr) {
         can_go_on_ = false;
-        return stop_at(opened, "the quote that opens here is never closed", {});
+        return stop_at(record, opened, "the quote that opens here is never closed", {});
       }
     } else {
+      const char* const begin = at;
       while (at != end_ && !ends_plain_text_[static_cast<unsigned char>(*at)]) ++at;
-      cells_.push_back({{starts_.back(), static_cast<std::size_t>(at - starts_.back())}, false});
+      cells.push_back({{begin, static_cast<std::size_t>(at - begin)}, false});
     }
     if (at == end_) {
       if (!is_whole_) return Found::Unfinished;
-      finish_record(at);
+      finish_record(at, cells);
       return Found::Record;
     }
     if (*at == separator_) {
       ++at;
     } else if (*at == '\n') {
-      finish_record(at + 1);
+      finish_record(at + 1, cells);
       return Found::Record;
     } else if (*at == '\r') {
       if (at + 1 == end_ && !is_whole_) return Found::Unfinished;
-      finish_record(at + (at + 1 != end_ && at[1] == '\n' ? 2 : 1));
+      finish_record(at + (at + 1 != end_ && at[1] == '\n' ? 2 : 1), cells);
       return Found::Record;
-    } else if (cells_.back().is_quoted) {
-      return stop_at(at, "text stands behind a closing quote", "a quote inside is doubled: \"\"");
+    } else if (cells.back().is_quoted) {
+      return stop_at(record, at, "text stands behind a closing quote", "a quote inside is doubled: \"\"");
     } else {
-      return stop_at(at, "a quote stands inside a field that does not begin with one",
+      return stop_at(record, at, "a quote stands inside a field that does not begin with one",
                      "quote the whole field, and double the quotes inside");
     }
   }
 }
 
-void CsvScanner::finish_record(const char* end) {
+void CsvScanner::finish_record(const char* end, std::vector<CsvCell>& cells) {
   next_ = end;
   ++next_line_;
   if (!has_quotes_) return;
-  for (const CsvCell& cell : cells_) {
+  for (const CsvCell& cell : cells) {
     if (cell.is_quoted) next_line_ += line_ends(cell.text);
   }
   for (const std::uint32_t cell : escaping_) {
-    cells_[cell].text = block_->unescaped.emplace_back(without_doubled_quotes(cells_[cell].text));
+    cells[cell].text = block_->unescaped.emplace_back(without_doubled_quotes(cells[cell].text));
   }
 }
 
-void CsvScanner::check_utf8() {
+void CsvScanner::check_utf8(const CsvRecord& record) const {
   if (next_ <= valid_end_) return;
-  if (!invalid_utf8({begin_, static_cast<std::size_t>(next_ - begin_)})) return;
-  for (std::size_t cell = 0; cell < cells_.size(); ++cell) {
-    if (invalid_utf8(cells_[cell].text)) {
-      throw fault_at_cell(cell, "field " + std::to_string(cell + 1) + " is not valid UTF-8");
+  if (!invalid_utf8({record.begin_, static_cast<std::size_t>(next_ - record.begin_)})) return;
+  for (std::size_t cell = 0; cell < record.cells_.size(); ++cell) {
+    if (invalid_utf8(record.cells_[cell].text)) {
+      throw record.fault_at_cell(cell, "field " + std::to_string(cell + 1) + " is not valid UTF-8");
     }
   }
 }
 
-bool CsvScanner::next() {
-  ++record_;
+bool CsvScanner::next(CsvRecord& record) {
+  record.file_ = &path_;
+  record.number_ = ++records_;
   while (true) {
-    const Found found = scan_record();
+    const Found found = scan_record(record);
     if (found == Found::End) return false;
     const char* const known_end = found == Found::Record ? next_ : end_;
-    if (static_cast<std::size_t>(known_end - begin_) > longest_record_bytes) {
+    if (static_cast<std::size_t>(known_end - record.begin_) > longest_record_bytes) {
       can_go_on_ = false;
-      throw fault("it is longer than " + std::to_string(longest_record_bytes >> 20) + " MiB", "is a quote left open?");
+      throw record.fault("it is longer than " + std::to_string(longest_record_bytes >> 20) + " MiB",
+                         "is a quote left open?");
     }
     if (found == Found::Unfinished) {
       read_more();
       continue;
     }
-    const bool is_blank = cells_.size() == 1 && cells_.front().is_absent();
+    const bool is_blank = record.cells_.size() == 1 && record.cells_.front().is_absent();
     if (is_blank && !keeps_blank_lines_) continue;
-    check_utf8();
+    check_utf8(record);
     return true;
   }
 }

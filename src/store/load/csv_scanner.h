@@ -5,32 +5,13 @@
 #include <deque>
 #include <filesystem>
 #include <memory>
-#include <span>
 #include <string>
-#include <string_view>
-#include <utility>
 #include <vector>
 
-#include "liaison/error.h"
+#include "store/load/csv_record.h"
 #include "store/load/regular_file.h"
 
 namespace liaison {
-
-/// A field of a record, where it stands in memory.
-struct CsvCell {
-  std::string_view text;  // without its quotes, doubled ones made single
-  bool is_quoted = false;
-  /// Nothing stands there; `""` is the empty string.
-  [[nodiscard]] bool is_absent() const { return text.empty() && !is_quoted; }
-};
-
-/// What is wrong with a record. The message is the reason with the record's number in front.
-struct CsvFault : Error {
-  CsvFault(Error error, std::uint64_t record, std::string reason)
-      : Error(std::move(error)), record(record), reason(std::move(reason)) {}
-  std::uint64_t record;
-  std::string reason;
-};
 
 /// A piece of a file; cells point into it.
 struct CsvBlock {
@@ -54,21 +35,13 @@ class CsvScanner {
 
   /// Finds the next record; false: there is none. After a CsvFault the next call goes on with the line behind it, if
   /// can_go_on().
-  bool next();
+  bool next(CsvRecord& record);
   [[nodiscard]] bool can_go_on() const { return can_go_on_; }
   void keep_blank_lines() { keeps_blank_lines_ = true; }
 
-  /// Of the record found last. Cells live as long as their block.
-  [[nodiscard]] std::span<const CsvCell> cells() const { return cells_; }
+  /// The one that holds the record found last.
   [[nodiscard]] const std::shared_ptr<CsvBlock>& block() const { return block_; }
-  [[nodiscard]] std::uint64_t record() const { return record_; }  // from 1
-  [[nodiscard]] std::uint64_t line() const { return line_; }      // where it begins
   [[nodiscard]] std::uint64_t bytes_read() const { return bytes_read_; }
-
-  /// An error of the record found last, for what its reader finds wrong with it; placed at one of its cells or at its
-  /// front.
-  [[nodiscard]] CsvFault fault(const std::string& message, std::string hint = {}) const;
-  [[nodiscard]] CsvFault fault_at_cell(std::size_t cell, const std::string& message, std::string hint = {}) const;
 
   /// Longer records are refused: most likely a quote was left open.
   static constexpr std::size_t longest_record_bytes = 16 * 1024 * 1024;
@@ -76,14 +49,13 @@ class CsvScanner {
  private:
   enum class Found : std::uint8_t { Record, End, Unfinished };
 
-  Found scan_record();
+  Found scan_record(CsvRecord& record);
   /// Finds the end of the quoted field that begins at `opened`; nullptr: it is not in the block.
-  const char* scan_quoted(const char* opened);
+  const char* scan_quoted(const char* opened, std::vector<CsvCell>& cells);
   void read_more();
-  void finish_record(const char* end);
-  void check_utf8();
-  Found stop_at(const char* place, const std::string& message, std::string hint);
-  [[nodiscard]] Place place_of(const char* byte) const;
+  void finish_record(const char* end, std::vector<CsvCell>& cells);
+  void check_utf8(const CsvRecord& record) const;
+  Found stop_at(const CsvRecord& record, const char* place, const std::string& message, std::string hint);
 
   std::filesystem::path path_;
   RegularFile file_;
@@ -99,11 +71,8 @@ class CsvScanner {
   const char* valid_end_ = nullptr;  // the block is valid UTF-8 up to here
   bool is_whole_ = false;            // nothing of the file is left to read
   std::uint64_t next_line_ = 1;      // at next_
-
-  const char* begin_ = nullptr;  // of the record
-  std::uint64_t line_ = 1, record_ = 0, bytes_read_ = 0;
-  std::vector<CsvCell> cells_;
-  std::vector<const char*> starts_;      // of the cells, quotes included
+  std::uint64_t records_ = 0, bytes_read_ = 0;
+  // Of the record that is being found:
   std::vector<std::uint32_t> escaping_;  // cells with doubled quotes
   bool has_quotes_ = false;
 };

@@ -45,7 +45,7 @@ class BatchQueue {
   void close();
 
  private:
-  static constexpr std::size_t batches_max = 16;
+  static constexpr std::size_t batches_max = 32;
 
   std::mutex mutex_;
   std::condition_variable changed_;

@@ -31,7 +31,7 @@ struct ImportOptions {
 
 /// Builds a graph from tables of nodes and relationships by neo4j-admin's convention (table_column.h). Node ids follow
 /// the order of tables, files and records. Throws Error(GraphFileError) with file, line and column, and the record in
-/// its message. Memory: the graph, the ids of nodes while reading (node_ids.h), and about 64 MB for blocks on their
+/// its message. Memory: the graph, the ids of nodes while reading (node_ids.h), and about 128 MB for blocks on their
 /// way.
 [[nodiscard]] Snapshot import_tables(const ImportOptions& options);
 

@@ -1,7 +1,6 @@
 #include "store/tables/node_ids.h"
 
-#include <charconv>
-#include <system_error>
+#include <optional>
 
 #include "store/tables/cell.h"
 
@@ -9,16 +8,17 @@ namespace liaison {
 
 namespace {
 
-/// A number in the one form that writing it gives: no text stands for the same number.
-std::optional<std::int64_t> canonical_number(std::string_view text) {
+/// Of a number in the one form that writing it gives: no text stands for the same number.
+bool read_canonical_number(std::string_view text, std::int64_t& number) {
   constexpr std::size_t digits_max = 18;
-  if (text.empty() || text.size() > digits_max || (text.front() == '0' && text.size() > 1)) return std::nullopt;
-  std::int64_t number = 0;
+  if (text.empty() || text.size() > digits_max || (text.front() == '0' && text.size() > 1)) return false;
+  std::int64_t read = 0;
   for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    number = number * 10 + (c - '0');
+    if (c < '0' || c > '9') return false;
+    read = read * 10 + (c - '0');
   }
-  return number;
+  number = read;
+  return true;
 }
 
 /// The finalizer of splitmix64: numbers in a row, or all of them even, are spread as well as any.
@@ -31,11 +31,18 @@ std::uint64_t hash_of(std::int64_t number) {
 
 }  // namespace
 
-std::optional<NodeIds::Id> NodeIds::read(std::string_view text) const {
-  if (const std::optional<std::int64_t> number = canonical_number(text)) return Id{{}, *number, true};
-  if (kind_ == Kind::Text) return Id{text};
-  if (const std::optional<std::int64_t> number = read_integer(text)) return Id{{}, *number, true};
-  return std::nullopt;
+bool NodeIds::read(std::string_view text, Id& id) const {
+  id.is_number = read_canonical_number(text, id.number);
+  if (id.is_number) return true;
+  if (kind_ == Kind::Text) {
+    id.text = text;
+    return true;
+  }
+  const std::optional<std::int64_t> number = read_integer(text);
+  if (!number) return false;
+  id.number = *number;
+  id.is_number = true;
+  return true;
 }
 
 std::size_t NodeIds::slot_of(std::int64_t number) const {

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -28,8 +27,8 @@ class NodeIds {
     std::int64_t number = 0;
     bool is_number = false;
   };
-  /// nullopt: ids are numbers here, and this is none.
-  [[nodiscard]] std::optional<Id> read(std::string_view text) const;
+  /// False: ids are numbers here, and this is none.
+  [[nodiscard]] bool read(std::string_view text, Id& id) const;
 
   [[nodiscard]] NodeId find(const Id& id) const;
   /// Has the processor bring what find(id) will read, while the caller does something else.

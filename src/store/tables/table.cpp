@@ -13,10 +13,10 @@ namespace {
 /// Fills the table's columns from its header, one by one.
 class HeaderReader {
  public:
-  HeaderReader(Table& table, const CsvScanner& scanner) : table_(table), scanner_(scanner) {}
+  HeaderReader(Table& table, const CsvRecord& header) : table_(table), header_(header) {}
 
   void read() {
-    table_.width = scanner_.cells().size();
+    table_.width = header_.cells().size();
     for (field_ = 0; field_ < table_.width; ++field_) add(column());
     const bool is_nodes = table_.kind == Table::Kind::Nodes;
     if (is_nodes) require(table_.id, ":ID");
@@ -30,18 +30,18 @@ class HeaderReader {
 
  private:
   [[nodiscard]] Error bad_header(const std::string& message, std::string hint = {}) const {
-    Error error = scanner_.fault(message, std::move(hint));
+    Error error = header_.fault(message, std::move(hint));
     error.detail = "BadHeader";
     return error;
   }
   [[nodiscard]] Error bad_column(const std::string& message, std::string hint = {}) const {
-    Error error = scanner_.fault_at_cell(field_, message, std::move(hint));
+    Error error = header_.fault_at_cell(field_, message, std::move(hint));
     error.detail = "BadHeader";
     return error;
   }
 
   [[nodiscard]] Column column() const {
-    const CsvCell& cell = scanner_.cells()[field_];
+    const CsvCell& cell = header_.cells()[field_];
     try {
       return read_column(cell.is_quoted ? cell.text : without_blanks_around(cell.text));
     } catch (const Error& error) {
@@ -104,7 +104,7 @@ class HeaderReader {
   }
 
   Table& table_;
-  const CsvScanner& scanner_;
+  const CsvRecord& header_;
   std::size_t field_ = 0;
 };
 
@@ -116,8 +116,9 @@ Table read_header(Table::Kind kind, const TableFiles& source, char delimiter) {
   table.source = source;
   const std::filesystem::path& file = source.files.front();
   CsvScanner scanner(file, delimiter);
-  if (!scanner.next()) throw graph_file_error(file, "BadHeader", file.string() + " is empty: there is no header");
-  HeaderReader(table, scanner).read();
+  CsvRecord header;
+  if (!scanner.next(header)) throw graph_file_error(file, "BadHeader", file.string() + " is empty: there is no header");
+  HeaderReader(table, header).read();
   return table;
 }
 

@@ -85,20 +85,31 @@ void TableReader::read(const Taker& take) {
 /// False: nobody waits for more.
 bool TableReader::read_file(const std::filesystem::path& file, bool has_header) {
   CsvScanner scanner(file, delimiter_);
-  if (has_header) scanner.next();
+  if (has_header) scanner.next(rows_.front().record);
   bool goes_on = true;
   while (goes_on) {
+    Row& row = rows_[rows_count_];
+    std::optional<CsvFault> fault;
     try {
-      goes_on = scanner.next();
-      if (scanner.block() != batch_.block) {
-        if (!push(scanner.bytes_read())) return false;
-        batch_.block = scanner.block();
-      }
-      if (goes_on) add_record(scanner);
-    } catch (CsvFault& fault) {
-      leave_out(scanner, std::move(fault));
+      goes_on = scanner.next(row.record);
+    } catch (CsvFault& found) {
+      fault.emplace(std::move(found));
+    }
+    if (scanner.block() != batch_.block) {
+      add_rows();
+      if (!push(scanner.bytes_read())) return false;
+      batch_.block = scanner.block();
+      std::swap(row, rows_.front());
+    }
+    if (fault) {
+      add_rows();
+      leave_out(*std::move(fault), scanner.can_go_on());
+    } else if (goes_on) {
+      read_ids(rows_[rows_count_++]);
+      if (rows_count_ == rows_.size()) add_rows();
     }
   }
+  add_rows();
   bytes_before_ += scanner.bytes_read();
   return push(0);
 }
@@ -115,8 +126,8 @@ bool TableReader::push(std::uint64_t bytes_of_file) {
   return (*take_)(std::move(full));
 }
 
-void TableReader::leave_out(const CsvScanner& scanner, CsvFault fault) {
-  if (!scanner.can_go_on() || bad_records_max_ == 0) throw std::move(fault);
+void TableReader::leave_out(CsvFault fault, bool can_go_on) {
+  if (!can_go_on || bad_records_max_ == 0) throw std::move(fault);
   if (bad_records_ == bad_records_max_) {
     push(0);  // whoever lists bad records shall have those before this one
     fault.hint = "records left out before it: " + std::to_string(bad_records_) + ", and no more may be";
@@ -128,80 +139,109 @@ void TableReader::leave_out(const CsvScanner& scanner, CsvFault fault) {
   batch_.bad_records.push_back(std::move(fault));
 }
 
-void TableReader::add_record(const CsvScanner& scanner) {
-  const Table& table = tables_[table_number_];
-  if (scanner.cells().size() != table.width) {
-    throw scanner.fault("it has " + std::to_string(scanner.cells().size()) + " fields, but there are " +
-                        std::to_string(table.width) + " columns");
-  }
-  if (table.kind == Table::Kind::Nodes) {
-    add_node(scanner);
-  } else {
-    add_relationship(scanner);
-  }
-}
-
-void TableReader::add_node(const CsvScanner& scanner) {
-  const Table& table = tables_[table_number_];
-  Space& space = spaces_[spaces_of_[table_number_].id];
-  const NodeIds::Id id = id_at(scanner, *table.id, spaces_of_[table_number_].id);
-  if (space.ids.find(id) != NodeIds::absent) {
-    throw scanner.fault_at_cell(*table.id, "a node before it has the same id " +
-                                               in_quotes(scanner.cells()[*table.id].text) + of_space(space.name));
-  }
-  add_cells(scanner);
-  add_kind(scanner, table.label);
-  space.ids.add(id, next_node_++);
-}
-
-void TableReader::add_relationship(const CsvScanner& scanner) {
+void TableReader::read_ids(Row& row) const {
   const Table& table = tables_[table_number_];
   const Spaces& spaces = spaces_of_[table_number_];
-  const NodeIds::Id start_id = id_at(scanner, *table.start, spaces.start);
-  const NodeIds::Id end_id = id_at(scanner, *table.end, spaces.end);
-  spaces_[spaces.start].ids.prefetch(start_id);
-  spaces_[spaces.end].ids.prefetch(end_id);
-  add_cells(scanner);
-  const NodeId start = node_of(start_id, scanner, *table.start, spaces.start);
-  const NodeId end = node_of(end_id, scanner, *table.end, spaces.end);
-  add_kind(scanner, table.type);
+  if (row.record.cells().size() != table.width) return;
+  row.has_ids = table.kind == Table::Kind::Nodes ? read_id(row.record, *table.id, spaces.id, row.id)
+                                                 : read_id(row.record, *table.start, spaces.start, row.start) &&
+                                                       read_id(row.record, *table.end, spaces.end, row.end);
+}
+
+bool TableReader::read_id(const CsvRecord& record, std::size_t field, std::size_t space, NodeIds::Id& id) const {
+  const std::string_view text = record.cells()[field].text;
+  const NodeIds& ids = spaces_[space].ids;
+  if (text.empty() || !ids.read(text, id)) return false;
+  ids.prefetch(id);
+  return true;
+}
+
+void TableReader::add_rows() {
+  for (const Row& row : std::span(rows_).first(std::exchange(rows_count_, 0))) {
+    try {
+      add_row(row);
+    } catch (CsvFault& fault) {
+      leave_out(std::move(fault), true);
+    }
+  }
+}
+
+void TableReader::add_row(const Row& row) {
+  const Table& table = tables_[table_number_];
+  if (row.record.cells().size() != table.width) {
+    throw row.record.fault("it has " + std::to_string(row.record.cells().size()) + " fields, but there are " +
+                           std::to_string(table.width) + " columns");
+  }
+  if (table.kind == Table::Kind::Nodes) {
+    add_node(row);
+  } else {
+    add_relationship(row);
+  }
+}
+
+void TableReader::add_node(const Row& row) {
+  const Table& table = tables_[table_number_];
+  const std::size_t space_number = spaces_of_[table_number_].id;
+  Space& space = spaces_[space_number];
+  if (!row.has_ids) throw no_id(row.record, *table.id, space_number);
+  if (space.ids.find(row.id) != NodeIds::absent) {
+    throw row.record.fault_at_cell(*table.id, "a node before it has the same id " +
+                                                  in_quotes(row.record.cells()[*table.id].text) + of_space(space.name));
+  }
+  add_cells(row.record);
+  add_kind(row.record, table.label);
+  space.ids.add(row.id, next_node_++);
+}
+
+void TableReader::add_relationship(const Row& row) {
+  const Table& table = tables_[table_number_];
+  const Spaces& spaces = spaces_of_[table_number_];
+  if (!row.has_ids) {
+    NodeIds::Id start;
+    const bool has_start = read_id(row.record, *table.start, spaces.start, start);
+    throw has_start ? no_id(row.record, *table.end, spaces.end) : no_id(row.record, *table.start, spaces.start);
+  }
+  const NodeId start = node_of(row.start, row.record, *table.start, spaces.start);
+  const NodeId end = node_of(row.end, row.record, *table.end, spaces.end);
+  add_cells(row.record);
+  add_kind(row.record, table.type);
   batch_.ends.push_back({start, end});
 }
 
-NodeIds::Id TableReader::id_at(const CsvScanner& scanner, std::size_t field, std::size_t space) const {
-  const CsvCell& cell = scanner.cells()[field];
-  if (cell.text.empty()) throw scanner.fault_at_cell(field, "the id is missing");
-  if (const std::optional<NodeIds::Id> id = spaces_[space].ids.read(cell.text)) return *id;
-  throw scanner.fault_at_cell(
-      field, "the id " + in_quotes(cell.text) + " is no whole number, as ids" + of_space(spaces_[space].name) + " are");
+/// REQUIRES: read_id() found none.
+CsvFault TableReader::no_id(const CsvRecord& record, std::size_t field, std::size_t space) const {
+  const std::string_view text = record.cells()[field].text;
+  if (text.empty()) return record.fault_at_cell(field, "the id is missing");
+  return record.fault_at_cell(
+      field, "the id " + in_quotes(text) + " is no whole number, as ids" + of_space(spaces_[space].name) + " are");
 }
 
-NodeId TableReader::node_of(const NodeIds::Id& id, const CsvScanner& scanner, std::size_t field,
+NodeId TableReader::node_of(const NodeIds::Id& id, const CsvRecord& record, std::size_t field,
                             std::size_t space) const {
   const NodeId node = spaces_[space].ids.find(id);
   if (node != NodeIds::absent) return node;
-  throw scanner.fault_at_cell(
-      field, "no node has the id " + in_quotes(scanner.cells()[field].text) + of_space(spaces_[space].name));
+  throw record.fault_at_cell(
+      field, "no node has the id " + in_quotes(record.cells()[field].text) + of_space(spaces_[space].name));
 }
 
-void TableReader::add_cells(const CsvScanner& scanner) {
+void TableReader::add_cells(const CsvRecord& record) {
   std::string fault;
   for (const Table::Property& property : tables_[table_number_].properties) {
-    std::optional<Cell> cell = read_cell(property.column, scanner.cells()[property.field], array_delimiter_, fault);
-    if (!cell) throw scanner.fault_at_cell(property.field, fault);
+    std::optional<Cell> cell = read_cell(property.column, record.cells()[property.field], array_delimiter_, fault);
+    if (!cell) throw record.fault_at_cell(property.field, fault);
     batch_.cells.push_back(*std::move(cell));
   }
 }
 
-void TableReader::add_kind(const CsvScanner& scanner, std::optional<std::size_t> field) {
-  const std::string_view own = field ? scanner.cells()[*field].text : std::string_view();
+void TableReader::add_kind(const CsvRecord& record, std::optional<std::size_t> field) {
+  const std::string_view own = field ? record.cells()[*field].text : std::string_view();
   if (last_kind_ && own == last_kind_text_) {
     batch_.kinds.push_back(*last_kind_);
     return;
   }
   const Table& table = tables_[table_number_];
   if (table.kind == Table::Kind::Relationships && own.empty() && table.source.names.empty()) {
-    throw scanner.fault_at_cell(*field, "the type is missing");
+    throw record.fault_at_cell(*field, "the type is missing");
   }
   auto known = kinds_.find(own);
   if (known == kinds_.end()) {

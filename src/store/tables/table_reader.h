@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -39,6 +41,12 @@ class TableReader {
   struct Spaces {
     std::size_t id = 0, start = 0, end = 0;
   };
+  /// A record and the ids in it: its own, or those of its ends.
+  struct Row {
+    CsvRecord record;
+    bool has_ids = false;  // false: one is missing, or no id of its space
+    NodeIds::Id id, start, end;
+  };
   /// What a row is by its own field, of those that the table had so far.
   using Kinds = std::map<std::string, std::uint32_t, std::less<>>;
 
@@ -47,15 +55,18 @@ class TableReader {
 
   bool read_file(const std::filesystem::path& file, bool has_header);
   bool push(std::uint64_t bytes_of_file);
-  void leave_out(const CsvScanner& scanner, CsvFault fault);
+  void leave_out(CsvFault fault, bool can_go_on);
 
-  void add_record(const CsvScanner& scanner);
-  void add_node(const CsvScanner& scanner);
-  void add_relationship(const CsvScanner& scanner);
-  void add_cells(const CsvScanner& scanner);
-  void add_kind(const CsvScanner& scanner, std::optional<std::size_t> field);
-  [[nodiscard]] NodeIds::Id id_at(const CsvScanner& scanner, std::size_t field, std::size_t space) const;
-  [[nodiscard]] NodeId node_of(const NodeIds::Id& id, const CsvScanner& scanner, std::size_t field,
+  void read_ids(Row& row) const;
+  [[nodiscard]] bool read_id(const CsvRecord& record, std::size_t field, std::size_t space, NodeIds::Id& id) const;
+  void add_rows();
+  void add_row(const Row& row);
+  void add_node(const Row& row);
+  void add_relationship(const Row& row);
+  void add_cells(const CsvRecord& record);
+  void add_kind(const CsvRecord& record, std::optional<std::size_t> field);
+  [[nodiscard]] CsvFault no_id(const CsvRecord& record, std::size_t field, std::size_t space) const;
+  [[nodiscard]] NodeId node_of(const NodeIds::Id& id, const CsvRecord& record, std::size_t field,
                                std::size_t space) const;
   [[nodiscard]] Batch::RowKind row_kind(std::string_view own) const;
 
@@ -74,6 +85,10 @@ class TableReader {
   std::string last_kind_text_;
   std::uint64_t bytes_before_ = 0;  // of the files before this one
   Batch batch_;
+  /// Read and not yet added, all of the batch's block. What they need of the table of ids, which is larger than caches
+  /// as a rule, the processor brings while the next ones are read.
+  std::array<Row, 16> rows_;
+  std::size_t rows_count_ = 0;
 };
 
 }  // namespace liaison

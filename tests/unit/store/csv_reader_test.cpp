@@ -102,18 +102,19 @@ TEST_F(CsvReaderTest, RecordsCrossTheEdgesOfBlocks) {
   for (int i = 0; i < 20; ++i) content += "é,\"a\"\"b\r\nc\",\"\",x\r\n";
   for (std::size_t block_bytes = 1; block_bytes < 100; ++block_bytes) {
     CsvScanner scanner(file(content), ',', block_bytes);
-    ASSERT_TRUE(scanner.next());
+    CsvRecord record;
+    ASSERT_TRUE(scanner.next(record));
     for (std::uint64_t i = 0; i < 20; ++i) {
-      ASSERT_TRUE(scanner.next());
-      const std::span<const CsvCell> cells = scanner.cells();
+      ASSERT_TRUE(scanner.next(record));
+      const std::span<const CsvCell> cells = record.cells();
       ASSERT_EQ(cells.size(), 4U);
       ASSERT_EQ(cells[0].text, "é");
       ASSERT_EQ(cells[1].text, "a\"b\r\nc");
       ASSERT_TRUE(cells[2].is_quoted && cells[2].text.empty());
       ASSERT_EQ(cells[3].text, "x");
-      ASSERT_EQ(scanner.line(), 2 + 2 * i);
+      ASSERT_EQ(record.line(), 2 + 2 * i);
     }
-    ASSERT_FALSE(scanner.next());
+    ASSERT_FALSE(scanner.next(record));
     ASSERT_EQ(scanner.bytes_read(), content.size());
   }
 }
@@ -133,11 +134,12 @@ TEST_F(CsvReaderTest, GoesOnBehindTheLineOfAFault) {
   const std::filesystem::path path = file("a\n1\"2,\nb\n\"x\ny\"z\r\nc\xff\nd\n\"e");
   for (const std::size_t block_bytes : {std::size_t{1}, std::size_t{7}, CsvScanner::usual_block_bytes}) {
     CsvScanner scanner(path, ',', block_bytes);
+    CsvRecord record;
     std::string read;
     for (bool goes_on = true; goes_on;) {
       try {
-        goes_on = scanner.next();
-        if (goes_on) read += std::string(scanner.cells()[0].text) + std::to_string(scanner.line()) + " ";
+        goes_on = scanner.next(record);
+        if (goes_on) read += std::string(record.cells()[0].text) + std::to_string(record.line()) + " ";
       } catch (const CsvFault& fault) {
         read += "!" + std::to_string(fault.record) + ":" + std::to_string(fault.place.line) + " ";
         goes_on = scanner.can_go_on();
