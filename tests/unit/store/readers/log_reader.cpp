@@ -71,8 +71,11 @@ std::string read(std::string_view input) {
     // Constraints were checked when a commit was made, and are not again.
     const std::string all = fault_of_graph(store.graph()->snapshot());
     std::string faults;
+    bool is_of_constraint = false;
     for (const std::string_view fault : split_input(all, "\n", all.size() + 1)) {
-      if (!fault.empty() && !fault.starts_with("constraint ")) faults.append(fault).append("\n");
+      const bool is_like_the_last = fault.starts_with("and ");  // "and 11 more like the last"
+      if (!is_like_the_last) is_of_constraint = fault.starts_with("constraint ");
+      if (!fault.empty() && !is_of_constraint) faults.append(fault).append("\n");
     }
     const std::string content = description(*store.graph()->snapshot());
     store.checkpoint();
