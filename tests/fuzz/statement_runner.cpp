@@ -28,7 +28,10 @@ std::string fault_of(const Error& error, const std::string& statement) {
     std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
     return text.find(word) != std::string::npos;
   };
-  if (says(error.detail, "internal") || says(error.message, "internal error")) return "internal: " + error.message;
+  const bool is_quoted = says(statement, "internal error");  // by a message of the statement's text
+  if (says(error.detail, "internal") || (!is_quoted && says(error.message, "internal error"))) {
+    return "internal: " + error.message;
+  }
   if (error.detail.empty() || error.message.empty()) return "an error without detail or message";
   const auto lines = static_cast<std::uint32_t>(std::ranges::count(statement, '\n')) + 1;
   if (error.phase == Phase::CompileTime && (error.place.line == 0 || error.place.column == 0)) {
